@@ -1,0 +1,68 @@
+"""Engines: one way to open SQLite and PostgreSQL, one way to read from them and one way to write to them.
+
+Every transaction is a snapshot: what an answer reads, its validator included, is one state of the data. There is one writer
+at a time, so that revisions follow each other and a load need not fear another.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+
+from app.db.errors import DatabaseUnreachableError
+
+_BUSY_SECONDS = 30
+_CONNECT_SECONDS = 5
+_WRITES = "facts_writes"
+_WRITER_LOCK = 0x666163_7473
+"""The advisory lock of writers on PostgreSQL: "facts" in ASCII."""
+
+
+def open_engine(url: str, pool: int = 5) -> Engine:
+    """An engine for ``url`` that holds at most ``pool`` connections; connections are made when first needed."""
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, pool_size=pool, max_overflow=0, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        options = {"connect_timeout": _CONNECT_SECONDS, "options": "-c timezone=UTC"}
+        engine = create_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True, connect_args=options)
+        event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine for transactions that only read: each sees one state of the data from beginning to end."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine for transactions that write: each waits until it is the only one."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def check_reachable(engine: Engine) -> None:
+    """Raise :class:`DatabaseUnreachableError`, in one line, where the database does not answer."""
+    try:
+        with engine.connect():
+            pass
+    except OperationalError as error:
+        reason = " ".join(str(error.orig).split())
+        raise DatabaseUnreachableError(engine.url.render_as_string(hide_password=True), reason) from error
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (a DB-API connection has no type)
+    connection.isolation_level = None  # the driver would begin transactions late and commit them early: we say when
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")

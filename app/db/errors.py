@@ -1,0 +1,17 @@
+"""What can be wrong with a database, each as one sentence for a terminal."""
+
+
+class DatabaseError(Exception):
+    """A database that cannot be used as it is."""
+
+
+class DatabaseUnreachableError(DatabaseError):
+    """Nothing answers at the address of the database."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        """Name the address, without its password, and the driver's reason."""
+        super().__init__(f"the database {url} cannot be reached: {reason}")
+
+
+class DatabaseVersionError(DatabaseError):
+    """The tables are not those that this version of the code reads."""

@@ -1,0 +1,35 @@
+"""Migrations: from any earlier state, the empty one included, to the tables that the code reads."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from app.db.engine import writing
+from app.db.errors import DatabaseVersionError
+from app.settings import CHECKOUT
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables to ``revision``, in one transaction; a second process that does the same waits and finds it done."""
+    with writing(engine).begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def check_migrated(engine: Engine) -> None:
+    """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code."""
+    wanted = ScriptDirectory.from_config(_config()).get_current_head()
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        msg = f"the database is at migration {found or 'none'}, this version reads {wanted}: run 'facts migrate'"
+        raise DatabaseVersionError(msg)
+
+
+def _config() -> Config:
+    config = Config(toml_file=str(CHECKOUT / "pyproject.toml"))
+    config.set_main_option("script_location", str(CHECKOUT / "migrations"))
+    return config

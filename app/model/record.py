@@ -1,0 +1,45 @@
+"""Public records: what the API answers, rendered once, when the data changes; and the revision of the data set."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from app.model.columns import UtcDateTime, text
+
+
+class Record(SQLModel, table=True):
+    """The public JSON of one thing: ``noun`` and ``item_id`` say which row it renders.
+
+    ``etag`` is a digest of ``body``; ``version`` counts the bodies; ``revision`` is the data-set revision of this one.
+    """
+
+    __table_args__ = (UniqueConstraint("noun", "public_id"),)
+
+    noun: str = Field(sa_type=text(32), primary_key=True)
+    item_id: int = Field(primary_key=True)
+    public_id: str = Field(sa_type=text(100))
+    version: int
+    revision: int
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    updated_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    etag: str = Field(max_length=64)
+    body: str
+
+
+class DataSet(SQLModel, table=True):
+    """The one row that says which revision of the data this is; ``mark`` is new at each, also after a restore."""
+
+    __tablename__ = "data_set"
+
+    id: int = Field(default=1, primary_key=True)
+    revision: int
+    mark: str
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Loaded(SQLModel, table=True):
+    """A digest of the payload that a row was loaded from, so that loading the same payload again changes nothing."""
+
+    noun: str = Field(sa_type=text(32), primary_key=True)
+    public_id: str = Field(sa_type=text(100), primary_key=True)
+    digest: str = Field(max_length=64)

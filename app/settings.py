@@ -1,0 +1,41 @@
+"""Every setting of the service, read once at the edge from ``FACTS_*`` environment variables."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DEFAULT_DATABASE = f"sqlite:///{CHECKOUT / 'facts.sqlite'}"
+
+
+def _with_driver(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.partition("+")[0] not in {"sqlite", "postgresql", "postgres"}:
+        msg = "must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+        raise ValueError(msg)
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgresql", "postgres"} else url
+
+
+def _without_slash(url: str | None) -> str | None:
+    return url.rstrip("/") if url else None
+
+
+class Settings(BaseSettings):
+    """The settings, with their defaults; an unusable value is refused at start, by name."""
+
+    model_config = SettingsConfigDict(env_prefix="FACTS_", frozen=True)
+
+    database_url: Annotated[str, AfterValidator(_with_driver)] = Field(
+        default=DEFAULT_DATABASE, description="SQLite or PostgreSQL; by default a SQLite file in the checkout."
+    )
+    database_pool: int = Field(default=8, ge=1, le=200, description="Connections a worker may hold, and so requests it reads for at once.")
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
+    public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$"), AfterValidator(_without_slash)] = Field(
+        default=None, description="The address readers use, for absolute links; without it links are root-relative."
+    )
+    max_url_bytes: int = Field(default=8_000, ge=256, le=60_000, description="The longest path and query that is read.")
+    max_body_bytes: int = Field(default=1_048_576, ge=0, description="The largest request body that is read.")
+    cache_seconds: int = Field(default=60, ge=0, description="How long a cache may answer without asking again.")

@@ -1,0 +1,35 @@
+"""How Alembic reaches the database: through the connection that ``app.db.migrate`` hands it, or the settings' URL."""
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import Connection
+from sqlalchemy.types import TypeDecorator
+from sqlmodel.sql.sqltypes import AutoString
+
+from app.db.engine import open_engine
+from app.model import metadata
+from app.settings import Settings
+
+
+def render_item(kind: str, item: Any, _context: object) -> str | Literal[False]:
+    """Write our column types into migrations as what they are in the database, so that migrations outlive the code."""
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations on ``connection``; SQLite alters tables by copying them (batch mode)."""
+    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, render_item=render_item)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if given := context.config.attributes.get("connection"):
+    run(given)
+else:
+    with open_engine(Settings().database_url).begin() as own:
+        run(own)
