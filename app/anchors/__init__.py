@@ -1,0 +1,1 @@
+"""Exact places in a source text: finding them, writing them down, and seeing whether they still hold."""

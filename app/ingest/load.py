@@ -1,0 +1,154 @@
+"""Load: data files into tables, only what changed since the last time, and the public records that show it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col
+
+from app import model
+from app.ingest.errors import DataError, FileFault
+from app.ingest.files import DataFiles, Report
+from app.ingest.involvement import parts_of
+from app.ingest.ledger import Ledger, row_id
+from app.ingest.lists import load_stakeholders, load_topics, load_vocabularies
+from app.ingest.names import write_name_index
+from app.ingest.payload.report import ClaimPayload
+from app.ingest.references import check
+from app.ingest.rows import anchors_of, claim_id, figure_id, fill_claim
+from app.publishing.publish import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What loading did: rows written by noun, public records changed, and claims that the files no longer have."""
+
+    written: dict[str, int]
+    records_changed: int
+    left_over: tuple[str, ...]
+
+
+def load(session: Session, files: DataFiles, moment: datetime) -> Summary:
+    """Bring the tables to what the files say, in the caller's transaction. Loading the same files again writes nothing.
+
+    Nothing is deleted: a claim that the files no longer have is named in the summary, to be retracted.
+    Raises :class:`~app.ingest.errors.DataError` before anything is written.
+    """
+    check(files)
+    ledger = Ledger(session)
+    load_vocabularies(ledger, files)
+    load_topics(ledger, files)
+    load_stakeholders(ledger, files)
+    for report in files.reports:
+        _load_report(ledger, report)
+    for report in files.reports:
+        _relate(ledger, report)
+    write_name_index(session, ledger.written)
+    records = publish(session, ledger.written, moment)
+    written = {noun: len(ids) for noun, ids in ledger.written.items() if ids}
+    return Summary(written, records, _left_over(session, files))
+
+
+def _load_report(ledger: Ledger, report: Report) -> None:
+    session = ledger.session
+    document = report.payload.document
+    document_id = _load_document(ledger, report)
+    stakeholders = ledger.ids(model.Stakeholder)
+    topics = ledger.ids(model.Topic)
+    for payload in report.payload.claims:
+        public_id = claim_id(document, payload.key)
+        if not ledger.is_new("claims", public_id, payload, document, *anchors_of(payload, report.anchors)):
+            continue
+        claim = session.execute(_whole_claim(public_id)).scalar_one_or_none() or model.Claim(public_id=public_id)
+        _note_what_it_leaves(ledger, claim)
+        _refuse_lost_figures(report, payload, claim)
+        fill_claim(claim, payload, document, report.anchors, stakeholders, topics, document_id)
+        session.add(claim)
+        session.flush()
+        _index_involvement(session, claim)
+        ledger.wrote("claims", claim.id)
+        ledger.wrote("figures", *(figure.id for figure in claim.figures))
+
+
+def _load_document(ledger: Ledger, report: Report) -> int:
+    payload, anchors = report.payload.document, report.anchors
+    session = ledger.session
+    document = session.execute(select(model.Document).where(col(model.Document.slug) == payload.id)).scalar_one_or_none()
+    is_new = ledger.is_new("documents", payload.id, payload, anchors.text_sha256, anchors.text_length)
+    if document is None or is_new:
+        document = document or model.Document(slug=payload.id)
+        for field in ("title", "byline", "published_at", "language", "url", "archived_url", "retrieved_at", "rights", "front_matter_blocks"):
+            setattr(document, field, getattr(payload, field))
+        document.publisher_id = ledger.ids(model.Stakeholder)[payload.publisher] if payload.publisher else None
+        document.text_sha256, document.text_length = anchors.text_sha256, anchors.text_length
+        session.add(document)
+        session.flush()
+        ledger.wrote("documents", document.id)
+    return row_id(document)
+
+
+def _note_what_it_leaves(ledger: Ledger, claim: model.Claim) -> None:
+    """A claim that is rewritten may leave stakeholders, topics and claims behind, whose records then count or show it no more."""
+    if claim.id is None:
+        return
+    involved = select(col(model.Involvement.stakeholder_id)).where(col(model.Involvement.claim_id) == claim.id)
+    ledger.wrote("stakeholders", *ledger.session.execute(involved).scalars())
+    ledger.wrote("topics", *(link.topic_id for link in claim.topics))
+    ledger.wrote("claims", *(link.other_id for link in claim.relations))
+
+
+def _refuse_lost_figures(report: Report, payload: ClaimPayload, claim: model.Claim) -> None:
+    kept = {figure_id(report.payload.document, payload.key, figure.key) for figure in payload.figures}
+    if lost := [figure.as_printed for figure in claim.figures if figure.public_id not in kept]:
+        detail = f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish"
+        raise DataError([FileFault(report.file, f"claim {payload.key}", "figures", detail)])
+
+
+def _index_involvement(session: Session, claim: model.Claim) -> None:
+    session.execute(delete(model.Involvement).where(col(model.Involvement.claim_id) == claim.id))
+    parts = sorted(parts_of(claim))
+    session.add_all(model.Involvement(part=part, stakeholder_id=stakeholder_id, claim_id=claim.id) for part, stakeholder_id in parts)
+    session.flush()
+
+
+def _relate(ledger: Ledger, report: Report) -> None:
+    """Write the relations of the claims that were written, now that all claims are there."""
+    session = ledger.session
+    claims = ledger.ids(model.Claim)
+    for payload in report.payload.claims:
+        if (own_id := claims[claim_id(report.payload.document, payload.key)]) not in ledger.written["claims"]:
+            continue
+        session.execute(delete(model.ClaimRelation).where(col(model.ClaimRelation.claim_id) == own_id))
+        for position, relation in enumerate(payload.relations):
+            is_id = relation.claim.startswith("clm_")
+            public_id = relation.claim if is_id else claim_id(report.payload.document, relation.claim)
+            if public_id not in claims:
+                detail = f"there is no claim {public_id}"
+                raise DataError([FileFault(report.file, f"claim {payload.key}", f"relations.{position}.claim", detail)])
+            session.add(
+                model.ClaimRelation(claim_id=own_id, position=position, relation=relation.relation, other_id=claims[public_id])
+            )
+        session.flush()
+
+
+def _whole_claim(public_id: str) -> Select[tuple[model.Claim]]:
+    owned = (
+        selectinload(model.Claim.topics),
+        selectinload(model.Claim.chain).selectinload(model.Hop.evidence),
+        selectinload(model.Claim.participants),
+        selectinload(model.Claim.figures).selectinload(model.Figure.evidence),
+        selectinload(model.Claim.evidence),
+        selectinload(model.Claim.relations),
+    )
+    return select(model.Claim).where(col(model.Claim.public_id) == public_id).options(*owned)
+
+
+def _left_over(session: Session, files: DataFiles) -> tuple[str, ...]:
+    """Claims of these documents that the files no longer have."""
+    kept = {claim_id(report.payload.document, claim.key) for report in files.reports for claim in report.payload.claims}
+    slugs = [report.payload.document.id for report in files.reports]
+    of_these = (
+        select(col(model.Claim.public_id)).join(model.Document).where(col(model.Document.slug).in_(slugs)).order_by(col(model.Claim.id))
+    )
+    return tuple(public_id for public_id in session.execute(of_these).scalars() if public_id not in kept)

@@ -1,0 +1,49 @@
+"""The index of names: every string by which a changed stakeholder, topic, document, unit or measure can be asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col
+
+from app.model import Document, Name, Stakeholder, Term, Topic, Vocabulary
+from app.query.names import fold
+from app.stakeholders.record import SAME_AS
+
+Named = tuple[str, int | None, str, str, Iterable[str]]
+"""(noun, internal id, public id, title, all names)."""
+
+
+def write_name_index(session: Session, changed: Mapping[str, set[int]]) -> None:
+    """Write the names of the changed rows anew."""
+    for noun, item_id, public_id, title, names in _named(session, changed):
+        session.execute(delete(Name).where(col(Name.noun) == noun, col(Name.item_id) == item_id))
+        shown = {fold(name): name for name in (public_id, *names) if fold(name)}
+        session.add_all(
+            Name(noun=noun, folded=folded, item_id=item_id, public_id=public_id, title=title, shown=name) for folded, name in shown.items()
+        )
+    session.flush()
+
+
+def _named(session: Session, changed: Mapping[str, set[int]]) -> Iterator[Named]:
+    stakeholders = (
+        select(Stakeholder)
+        .where(col(Stakeholder.id).in_(changed.get("stakeholders", ())))
+        .options(selectinload(Stakeholder.aliases), selectinload(Stakeholder.identifiers))
+    )
+    for row in session.execute(stakeholders).scalars():
+        yield "stakeholders", row.id, row.slug, row.name, _names_of(row)
+    for topic in session.execute(select(Topic).where(col(Topic.id).in_(changed.get("topics", ())))).scalars():
+        yield "topics", topic.id, topic.slug, topic.name, [topic.name]
+    for document in session.execute(select(Document).where(col(Document.id).in_(changed.get("documents", ())))).scalars():
+        yield "documents", document.id, document.slug, document.title, [document.title]
+    terms = select(Term, col(Vocabulary.slug)).join(Vocabulary).where(col(Vocabulary.is_closed).is_(False))
+    for term, noun in session.execute(terms.where(col(Vocabulary.id).in_(changed.get("vocabularies", ())))):
+        yield noun, term.id, term.value, term.label, [term.label]
+
+
+def _names_of(row: Stakeholder) -> Iterator[str]:
+    yield from (code for code in (row.iso_alpha_2, row.iso_alpha_3) if code)
+    yield from (item.value for item in row.identifiers if item.scheme != SAME_AS)
+    yield from (alias.name for alias in row.aliases)
+    yield row.name

@@ -1,0 +1,32 @@
+"""The types that every payload shares."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from app.ingest.payload.edtf_date import check_edtf
+
+MAX_QUOTED_WORDS = 12
+
+
+class Payload(BaseModel):
+    """A record as somebody wrote it: nothing unknown, nothing coerced away, whitespace trimmed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _is_short(text: str) -> str:
+    if (count := len(text.split())) > MAX_QUOTED_WORDS:
+        msg = f"quotes {count} words of the source; at most {MAX_QUOTED_WORDS} may be quoted"
+        raise ValueError(msg)
+    return text
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Quote = Annotated[Line, AfterValidator(_is_short)]
+Edtf = Annotated[str, StringConstraints(max_length=100), AfterValidator(check_edtf)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
