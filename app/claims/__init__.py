@@ -1,0 +1,1 @@
+"""Claims: who claims, decides, demands or is accused of what, through whom, and how certainly."""

@@ -1,0 +1,90 @@
+"""What ``/claims`` may be asked."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, Status
+from app.query.parameters import Day, Flag, ListQuery, Names, NameText
+
+ROLE_FILTERS = ("actor", "claimant", "via", "agent", "target", "addressee", "affected", "beneficiary", "mentioned", "place")
+"""The filters by involvement; each is also the ``part`` under which the involvement is indexed."""
+
+PublicStatus = Literal[Status.PUBLISHED, Status.CORRECTED, Status.RETRACTED]
+ClaimSort = Literal["-published", "published", "-event_date", "event_date", "-updated", "updated"]
+
+_NAME = "By id, name, alias or ISO code; given several times, all must hold."
+
+
+def _names(what: str) -> Field:
+    return Field(default_factory=list, description=f"{what} {_NAME}", examples=[["China"]])
+
+
+class ClaimQuery(ListQuery):
+    """The filters of claims. A role filter given twice narrows; an enum given twice widens."""
+
+    references: ClassVar[dict[str, str]] = dict.fromkeys(ROLE_FILTERS, "stakeholders") | {"document": "documents", "topic": "topics"}
+    narrowing: ClassVar[frozenset[str]] = frozenset(ROLE_FILTERS)
+    phrases: ClassVar[dict[str, str]] = {
+        "actor": "involving {}",
+        "claimant": "claimed by {}",
+        "via": "relayed by {}",
+        "agent": "with {} as agent",
+        "target": "with {} as target",
+        "addressee": "addressed to {}",
+        "affected": "affecting {}",
+        "beneficiary": "benefiting {}",
+        "mentioned": "mentioning {}",
+        "place": "placed in {}",
+        "kind": "of kind {}",
+        "topic": "about {}",
+        "certainty": "held {} by their claimant",
+        "act": "with the act {}",
+        "polarity": "that are {}",
+        "status": "with status {}",
+        "document": "from {}",
+        "since": "on events since {}",
+        "until": "on events until {}",
+        "has_figure": "with figures: {}",
+        "updated_since": "changed since {}",
+    }
+
+    actor: Names = _names("Claims that involve this stakeholder in any hop or role.")
+    claimant: Names = _names("Claims whose claimant, at the deepest hop, is this stakeholder.")
+    via: Names = _names("Claims relayed by this stakeholder.")
+    agent: Names = _names("Claims in which this stakeholder does it.")
+    target: Names = _names("Claims in which this stakeholder is accused, criticised or asked to change.")
+    addressee: Names = _names("Claims in which this stakeholder is urged or told.")
+    affected: Names = _names("Claims in which it happens to this stakeholder.")
+    beneficiary: Names = _names("Claims in which this stakeholder gains.")
+    mentioned: Names = _names("Claims in which this stakeholder is named without another part.")
+    place: Names = _names("Claims about what happens in this place.")
+    kind: Annotated[list[ClaimKind], Field(max_length=20, description="Kinds of claim; any may hold.")] = Field(default_factory=list)
+    topic: Annotated[list[NameText], Field(max_length=20, description="Topics, by id or name; any may hold.")] = Field(default_factory=list)
+    certainty: Annotated[list[Certainty], Field(max_length=20, description="How certain the claimant is; any may hold.")] = Field(
+        default_factory=list
+    )
+    act: Annotated[list[Act], Field(max_length=20, description="What a source in the chain does; any may hold.")] = Field(
+        default_factory=list
+    )
+    polarity: Annotated[list[Polarity], Field(max_length=20, description="Affirmed or denied; any may hold.")] = Field(
+        default_factory=list
+    )
+    status: Annotated[list[PublicStatus], Field(max_length=20, description="Public statuses; any may hold.")] = Field(default_factory=list)
+    document: Annotated[list[NameText], Field(max_length=20, description="Documents, by id or title; any may hold.")] = Field(
+        default_factory=list
+    )
+    since: Annotated[
+        Day | SkipJsonSchema[None],
+        Field(description="Events that can lie on or after this day; claims without an event date are left out.", examples=["2008-01-01"]),
+    ] = None
+    until: Annotated[
+        Day | SkipJsonSchema[None],
+        Field(description="Events that can lie on or before this day; claims without an event date are left out.", examples=["2008-02-29"]),
+    ] = None
+    has_figure: Annotated[Flag | SkipJsonSchema[None], Field(description="Only claims with figures, or only claims without.")] = None
+    sort: Annotated[
+        ClaimSort,
+        Field(description="The order; `-` is descending. Claims without an event date sort as the earliest. Ties keep reading order."),
+    ] = "-published"

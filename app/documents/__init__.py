@@ -1,0 +1,1 @@
+"""Documents: the reports, statements and laws that claims are taken from."""

@@ -1,0 +1,34 @@
+"""What ``/documents`` may be asked."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from app.query.parameters import Day, ListQuery, Names
+
+DocumentSort = Literal["-published", "published", "-updated", "updated"]
+
+
+class DocumentQuery(ListQuery):
+    """The filters of documents."""
+
+    references: ClassVar[dict[str, str]] = {"publisher": "stakeholders"}
+    narrowing: ClassVar[frozenset[str]] = frozenset({"publisher"})
+    phrases: ClassVar[dict[str, str]] = {
+        "publisher": "published by {}",
+        "since": "published since {}",
+        "until": "published until {}",
+        "updated_since": "changed since {}",
+    }
+
+    publisher: Names = Field(default_factory=list, description="Documents that this stakeholder published.", examples=[["Radio Free Asia"]])
+    since: Annotated[
+        Day | SkipJsonSchema[None], Field(description="Published on or after this day (UTC).", examples=["2008-01-01"])
+    ] = None
+    until: Annotated[
+        Day | SkipJsonSchema[None], Field(description="Published on or before this day (UTC).", examples=["2008-12-31"])
+    ] = None
+    sort: Annotated[DocumentSort, Field(description="The order; `-` is descending. Documents without a date sort as the earliest.")] = (
+        "-published"
+    )

@@ -1,0 +1,35 @@
+"""Documents as a resource."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import func, literal
+from sqlalchemy.orm import selectinload
+from sqlmodel import col
+
+from app.documents.filters import DocumentQuery
+from app.documents.query import document_conditions
+from app.documents.record import document_record
+from app.model import Claim, Document
+from app.query.counts import counted_loader
+from app.query.resource import BY_UPDATE, Resource, Sort, loader
+
+_UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+_published_at = func.coalesce(col(Document.published_at), _UNDATED, type_=col(Document.published_at).type)
+_load_rows = loader(Document, selectinload(Document.publisher))
+
+DOCUMENTS = Resource(
+    noun="documents",
+    singular="document",
+    table=Document,
+    identity=Document.id,
+    public_id=Document.slug,
+    query=DocumentQuery,
+    conditions=document_conditions,
+    sorts={
+        "-published": Sort(_published_at, datetime.fromisoformat, "newest first", is_descending=True),
+        "published": Sort(_published_at, datetime.fromisoformat, "oldest first"),
+    }
+    | BY_UPDATE,
+    load=counted_loader(_load_rows, col(Claim.document_id), literal("document"), col(Claim.id)),
+    render=document_record,
+)

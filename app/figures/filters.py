@@ -1,0 +1,72 @@
+"""What ``/figures`` may be asked."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from app.model.vocabulary import Comparator, FigureMatch
+from app.query.parameters import ListQuery, Names, NameText, Number
+
+FigureSort = Literal["-published", "published", "-value", "value", "-updated", "updated"]
+ClaimId = Annotated[str, StringConstraints(min_length=30, max_length=30, pattern="^clm_[0-9a-z]{26}$")]
+
+
+class FigureQuery(ListQuery):
+    """The filters of figures."""
+
+    references: ClassVar[dict[str, str]] = {
+        "actor": "stakeholders",
+        "claimant": "stakeholders",
+        "place": "stakeholders",
+        "topic": "topics",
+        "document": "documents",
+        "unit": "units",
+        "measure": "measures",
+    }
+    narrowing: ClassVar[frozenset[str]] = frozenset({"actor", "claimant", "place"})
+    phrases: ClassVar[dict[str, str]] = {
+        "actor": "involving {}",
+        "claimant": "claimed by {}",
+        "place": "for {}",
+        "topic": "about {}",
+        "document": "from {}",
+        "unit": "in the unit {}",
+        "measure": "measuring {}",
+        "comparator": "printed as {}",
+        "claim": "of claim {}",
+        "value_min": "of at least {}",
+        "value_max": "of at most {}",
+        "match": "with {} bounds",
+        "updated_since": "changed since {}",
+    }
+
+    actor: Names = Field(default_factory=list, description="Figures of claims that involve this stakeholder.", examples=[["China"]])
+    claimant: Names = Field(default_factory=list, description="Figures of claims that this stakeholder makes.", examples=[["Open Doors"]])
+    place: Names = Field(default_factory=list, description="Figures for this place.", examples=[["China"]])
+    topic: Annotated[list[NameText], Field(max_length=20, description="Topics of the claim; any may hold.")] = Field(default_factory=list)
+    document: Annotated[list[NameText], Field(max_length=20, description="Documents, by id or title; any may hold.")] = Field(
+        default_factory=list
+    )
+    claim: Annotated[list[ClaimId], Field(max_length=20, description="Claims, by id; any may hold.")] = Field(default_factory=list)
+    comparator: Annotated[list[Comparator], Field(max_length=20, description="How the words bound the quantity; any may hold.")] = Field(
+        default_factory=list
+    )
+    unit: Annotated[list[NameText], Field(max_length=20, description="Units: values of `/vocabularies/units`; any may hold.")] = Field(
+        default_factory=list
+    )
+    measure: Annotated[list[NameText], Field(max_length=20, description="Measures: values of `/vocabularies/measures`; any may hold.")] = (
+        Field(default_factory=list)
+    )
+    value_min: Annotated[Number | SkipJsonSchema[None], Field(description="The low end of the range asked for.", examples=["30"])] = None
+    value_max: Annotated[Number | SkipJsonSchema[None], Field(description="The high end of the range asked for.", examples=["50"])] = None
+    match: Annotated[
+        FigureMatch,
+        Field(
+            description="How bounds are held against `value_min` and `value_max`: `possible` where the quantity can lie in the range, "
+            "`certain` where it must. About and an order of magnitude have no bounds of their own: see the API guide."
+        ),
+    ] = FigureMatch.POSSIBLE
+    sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (
+        "-published"
+    )

@@ -1,0 +1,29 @@
+"""The addresses of figures."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.figures.filters import FigureQuery
+from app.figures.record import Figure, FigureList
+from app.figures.resource import FIGURES
+from app.web.answer import answer_list, answer_record
+from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+
+router = APIRouter(tags=["figures"])
+
+
+@router.get("/figures", operation_id="list_figures", response_model=FigureList, responses=LIST_RESPONSES)
+def list_figures(request: Request, query: Annotated[FigureQuery, Query()]) -> Response:
+    """Quantities as the sources bound them, each with its claim and its attribution.
+
+    `value_min` and `value_max` ask for a range, and `match` says how the bounds of a figure are held against it: `possible` finds
+    figures that can lie in the range, `certain` those that must.
+    """
+    return answer_list(request, FIGURES, query)
+
+
+@router.get("/figures/{id}", operation_id="get_figure", response_model=Figure, responses=RECORD_RESPONSES)
+def get_figure(request: Request, id: Annotated[str, Path(description="The permanent id of the figure.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+    """One figure, with the claim it belongs to and who makes that claim."""
+    return answer_record(request, FIGURES, id)

@@ -1,0 +1,58 @@
+"""Health: whether the process runs, and whether it can answer."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app.db.errors import DatabaseError
+from app.db.migrate import check_migrated
+from app.web.answer import revision_of
+from app.web.documented import responses
+from app.web.errors import NotReadyError
+from app.web.problem_types import Problems
+from app.web.requests import refuse_parameters
+from app.web.service import service_of
+
+router = APIRouter(tags=["service"])
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+class Health(BaseModel):
+    """The process runs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: Literal["ok"] = Field(description="Always ok: an answer is the sign of life.")
+
+
+class Readiness(BaseModel):
+    """The service can answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: Literal["ready"] = Field(description="Always ready; a service that is not answers 503.")
+    revision: int = Field(ge=1, description="The data-set revision that it serves.")
+    mark: Annotated[str, StringConstraints(max_length=26)] = Field(description="The mark of that revision; it never repeats.")
+
+
+@router.get("/healthz", operation_id="get_health", response_model=Health, responses=responses(Problems.INVALID_QUERY))
+async def get_health(request: Request) -> Response:
+    """Whether the process runs. It asks nothing of the database."""
+    refuse_parameters(request)
+    return Response(Health(status="ok").model_dump_json(), headers=_NO_STORE, media_type="application/json")
+
+
+@router.get("/readyz", operation_id="get_readiness", response_model=Readiness, responses=responses(Problems.INVALID_QUERY))
+def get_readiness(request: Request) -> Response:
+    """Whether the service can answer: its database is reached, migrated and holds data; 503 otherwise."""
+    refuse_parameters(request)
+    service = service_of(request)
+    try:
+        check_migrated(service.engine)
+    except DatabaseError as error:
+        raise NotReadyError(str(error)) from error
+    with service.session() as session:
+        revision = revision_of(session)
+    body = Readiness(status="ready", revision=revision.number, mark=revision.mark).model_dump_json()
+    return Response(body, headers=_NO_STORE, media_type="application/json")

@@ -1,0 +1,83 @@
+"""The index: what a program or a person finds at the root."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app import __version__
+from app.shape.base import DATA_LICENSE
+from app.web.conditional import etag_of, is_unchanged
+from app.web.documented import responses
+from app.web.negotiation import negotiate
+from app.web.problem_types import Problems
+from app.web.requests import refuse_parameters
+
+router = APIRouter(tags=["service"])
+
+CODE_LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
+_Text = Annotated[str, StringConstraints(max_length=2000)]
+
+
+class Link(BaseModel):
+    """An address of this API, or one that concerns it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rel: _Text = Field(description="What it is (a registered relation of RFC 8288, or `collection` for a list of records).")
+    href: _Text = Field(description="Where it is; addresses of this API are relative to its root.")
+    title: _Text = Field(description="What it holds.")
+
+
+class Index(BaseModel):
+    """What this service is, and where everything is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: _Text = Field(description="The name of the service.")
+    description: _Text = Field(description="What it serves.")
+    version: _Text = Field(description="The version of the API.")
+    license: _Text = Field(description="The licence of the software.")
+    data_license: _Text = Field(description="The licence of the curated data; sources keep their own rights.")
+    links: list[Link] = Field(max_length=100, description="Where everything is.")
+
+
+INDEX = Index(
+    name="Refugee Policy Facts",
+    description="Who claimed, decided, demanded or is accused of what in refugee policy: sourced, attributed and checkable.",
+    version=__version__,
+    license=CODE_LICENSE,
+    data_license=DATA_LICENSE,
+    links=[
+        Link(rel="self", href="/", title="This index"),
+        Link(rel="collection", href="/claims", title="Claims with their attribution; try /claims?actor=China"),
+        Link(rel="collection", href="/stakeholders", title="The parties, with every name that finds them"),
+        Link(rel="collection", href="/figures", title="Quantities with their bounds"),
+        Link(rel="collection", href="/documents", title="The documents that claims are taken from"),
+        Link(rel="collection", href="/topics", title="Topics of refugee policy"),
+        Link(rel="collection", href="/vocabularies", title="What every value means"),
+        Link(rel="collection", href="/problems", title="What every error means"),
+        Link(rel="service-doc", href="/docs", title="The documentation, to read and to try"),
+        Link(rel="service-desc", href="/openapi.json", title="The OpenAPI 3.1 document; also /openapi.yaml and /openapi-3.0.json"),
+        Link(rel="status", href="/readyz", title="Whether the service is ready; /healthz says whether it runs"),
+        Link(rel="license", href=DATA_LICENSE, title="The licence of the data: CC BY 4.0"),
+    ],
+)
+_BODY = INDEX.model_dump_json()
+_ETAG = etag_of(__version__, _BODY)
+_HEADERS = {
+    "ETag": _ETAG,
+    "Cache-Control": "public, max-age=3600",
+    "Link": '</openapi.json>; rel="service-desc", </docs>; rel="service-doc"',
+    "Vary": "Accept",
+}
+
+
+@router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY))
+def get_index(request: Request) -> Response:
+    """What this service is, and where everything is."""
+    media_type = negotiate(request)
+    refuse_parameters(request)
+    if is_unchanged(request, _ETAG, changed_at=None):
+        return Response(status_code=304, headers=_HEADERS)
+    return Response(_BODY, headers=_HEADERS, media_type=media_type)

@@ -1,0 +1,1 @@
+"""Publishing: public records are rendered once, in the transaction that changes what they show."""

@@ -1,0 +1,100 @@
+"""Publish: render what changed, store it as the next revision, and leave alone what reads as before."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.claims.resource import CLAIMS
+from app.db.revision import next_revision
+from app.documents.resource import DOCUMENTS
+from app.figures.resource import FIGURES
+from app.model import Record
+from app.publishing.dependents import Changed, with_dependents
+from app.query.resource import Resource
+from app.shape.base import Stamp
+from app.stakeholders.resource import STAKEHOLDERS
+from app.topics.resource import TOPICS
+from app.vocabularies.resource import VOCABULARIES
+
+RESOURCES: tuple[Resource, ...] = (CLAIMS, STAKEHOLDERS, FIGURES, DOCUMENTS, TOPICS, VOCABULARIES)
+"""Every public noun, in the order in which readers meet them."""
+
+_BATCH = 500
+
+
+def publish(session: Session, changed: Changed, moment: datetime) -> int:
+    """Render the changed rows and all that shows them, in the caller's transaction; return how many records changed.
+
+    A record that renders as it is stored keeps its version. The data-set revision grows by one if any record changed. The session's rows are read anew.
+    """
+    session.flush()
+    session.expire_all()
+    shown = with_dependents(session, changed)
+    if not any(shown.values()):
+        return 0
+    revision = next_revision(session, moment)
+    return sum(_publish_batch(session, resource, ids, moment, revision) for resource in RESOURCES for ids in _batches(shown[resource.noun]))
+
+
+def render(resource: Resource, row: object, stamp: Stamp) -> str:
+    """The public JSON of a row."""
+    return resource.render(row, stamp).model_dump_json()
+
+
+def _publish_batch(session: Session, resource: Resource, ids: Sequence[int], moment: datetime, revision: int) -> int:
+    stored = {record.item_id: record for record in session.execute(_stored(resource, ids)).scalars()}
+    changed = 0
+    for row in resource.load(session, ids):
+        record = stored.get(row.id)
+        if record is None:
+            session.add(_new_record(resource, row, moment, revision))
+        elif not _renew(resource, row, record, moment, revision):
+            continue
+        changed += 1
+    session.flush()
+    return changed
+
+
+def _stored(resource: Resource, ids: Sequence[int]) -> object:
+    return select(Record).where(col(Record.noun) == resource.noun, col(Record.item_id).in_(ids))
+
+
+def _new_record(resource: Resource, row: object, moment: datetime, revision: int) -> Record:
+    body = render(resource, row, Stamp(version=1, created_at=moment, updated_at=moment))
+    return Record(
+        noun=resource.noun,
+        item_id=row.id,
+        public_id=resource.public_id_of(row),
+        version=1,
+        revision=revision,
+        created_at=moment,
+        updated_at=moment,
+        etag=digest(body),
+        body=body,
+    )
+
+
+def _renew(resource: Resource, row: object, record: Record, moment: datetime, revision: int) -> bool:
+    if render(resource, row, Stamp(record.version, record.created_at, record.updated_at)) == record.body:
+        return False
+    record.version += 1
+    record.revision = revision
+    record.updated_at = moment
+    record.body = render(resource, row, Stamp(record.version, record.created_at, moment))
+    record.etag = digest(record.body)
+    return True
+
+
+def digest(body: str) -> str:
+    """What a record's ETag is made of: sixteen bytes of BLAKE2b over its JSON, in hexadecimal."""
+    return hashlib.blake2b(body.encode(), digest_size=16).hexdigest()
+
+
+def _batches(ids: set[int]) -> Iterator[list[int]]:
+    ordered = iter(sorted(ids))
+    while batch := list(islice(ordered, _BATCH)):
+        yield batch

@@ -1,0 +1,35 @@
+"""What can be wrong with a question, each part with what would have been right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: which parameter, why, which values are allowed and which are near."""
+
+    parameter: str
+    code: str
+    detail: str
+    allowed: Sequence[str] = field(default=())
+    suggestions: Sequence[str] = field(default=())
+
+
+class QueryError(Exception):
+    """A question that cannot be answered as it was put; it must never look like an empty answer."""
+
+    def __init__(self, *faults: Fault) -> None:
+        """Keep every fault: a reader mends them all at once."""
+        super().__init__("; ".join(fault.detail for fault in faults))
+        self.faults = faults
+
+
+class RecordNotFoundError(Exception):
+    """There is no public record of that noun with that id."""
+
+    def __init__(self, noun: str, public_id: str, near: Sequence[str] = ()) -> None:
+        """Name both, since the id may belong to another noun, and ids of what has a name like it."""
+        super().__init__(f"no record {public_id!r} among {noun}")
+        self.noun = noun
+        self.public_id = public_id
+        self.near = near

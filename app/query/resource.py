@@ -1,0 +1,74 @@
+"""The Resource: one value that ties a noun together, from the question to the public record."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm.attributes import InstrumentedAttribute
+from sqlalchemy.orm.interfaces import ORMOption
+from sqlmodel import Session, col
+
+from app.model import Record
+from app.query.names import Resolved
+from app.query.parameters import ListQuery
+from app.shape.base import Shape, Stamp
+
+Names = Mapping[str, Sequence[Resolved]]
+"""What the names in a question stand for, by parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order of a list: by ``key``, then always by internal id, so that equal keys keep their reading order."""
+
+    key: ColumnElement[Any]
+    read: Callable[[str], date | datetime | str]
+    phrase: str
+    is_descending: bool = False
+
+
+BY_UPDATE = {
+    "-updated": Sort(col(Record.updated_at), datetime.fromisoformat, "last changed first", is_descending=True),
+    "updated": Sort(col(Record.updated_at), datetime.fromisoformat, "longest unchanged first"),
+}
+"""The orders that every noun has."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A public noun.
+
+    ``conditions(query, names)`` is what a row of ``table`` must meet to belong to the answer;
+    ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records.
+    """
+
+    noun: str
+    singular: str
+    table: type[Any]
+    identity: InstrumentedAttribute[Any]
+    public_id: InstrumentedAttribute[Any]
+    query: type[ListQuery]
+    conditions: Callable[[Any, Names], Sequence[ColumnElement[bool]]]
+    sorts: Mapping[str, Sort]
+    load: Callable[[Session, Sequence[int]], Iterable[Any]]
+    render: Callable[[Any, Stamp], Shape]
+
+    def public_id_of(self, row: Any) -> str:  # noqa: ANN401 (a row of the table, or one with its counts)
+        """The public id of a loaded row."""
+        return str(getattr(getattr(row, "row", row), self.public_id.key))
+
+    def sort_of(self, query: ListQuery) -> Sort:
+        """The order that a question asks for."""
+        return self.sorts[query.model_dump(include={"sort"})["sort"]]
+
+
+def loader(table: type[Any], *options: ORMOption) -> Callable[[Session, Sequence[int]], Iterable[Any]]:
+    """Loads rows of ``table`` by id, with the related rows that ``options`` name."""
+
+    def load(session: Session, ids: Sequence[int]) -> Iterable[Any]:
+        chosen = select(table).where(table.id.in_(ids)).options(*options)
+        return session.execute(chosen).scalars()
+
+    return load

@@ -1,0 +1,14 @@
+"""Near misses: which of the right words somebody may have meant."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+_LIKENESS = 60
+_MOST = 5
+
+
+def nearest(word: str, right: Iterable[str]) -> list[str]:
+    """At most five of ``right``, the likest first."""
+    found = process.extract(word, list(right), scorer=fuzz.WRatio, processor=str.casefold, limit=_MOST, score_cutoff=_LIKENESS)
+    return [choice for choice, _, _ in found]

@@ -1,0 +1,1 @@
+"""Stakeholders: the parties that claim, decide, are accused or are affected."""

@@ -1,0 +1,32 @@
+"""Stakeholders as a resource."""
+
+from sqlalchemy.orm import selectinload
+from sqlmodel import col
+
+from app.model import Involvement, Stakeholder
+from app.query.counts import counted_loader
+from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.stakeholders.filters import StakeholderQuery
+from app.stakeholders.query import stakeholder_conditions
+from app.stakeholders.record import stakeholder_record
+
+_load_rows = loader(
+    Stakeholder, selectinload(Stakeholder.aliases), selectinload(Stakeholder.identifiers), selectinload(Stakeholder.parent)
+)
+
+STAKEHOLDERS = Resource(
+    noun="stakeholders",
+    singular="stakeholder",
+    table=Stakeholder,
+    identity=Stakeholder.id,
+    public_id=Stakeholder.slug,
+    query=StakeholderQuery,
+    conditions=stakeholder_conditions,
+    sorts={
+        "name": Sort(col(Stakeholder.name), str, "by name"),
+        "-name": Sort(col(Stakeholder.name), str, "by name, from the end", is_descending=True),
+    }
+    | BY_UPDATE,
+    load=counted_loader(_load_rows, col(Involvement.stakeholder_id), col(Involvement.part), col(Involvement.claim_id)),
+    render=stakeholder_record,
+)

@@ -1,0 +1,28 @@
+"""The addresses of stakeholders."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.stakeholders.filters import StakeholderQuery
+from app.stakeholders.record import Stakeholder, StakeholderList
+from app.stakeholders.resource import STAKEHOLDERS
+from app.web.answer import answer_list, answer_record
+from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+
+router = APIRouter(tags=["stakeholders"])
+
+
+@router.get("/stakeholders", operation_id="list_stakeholders", response_model=StakeholderList, responses=LIST_RESPONSES)
+def list_stakeholders(request: Request, query: Annotated[StakeholderQuery, Query()]) -> Response:
+    """The parties that claim, decide, are accused or are affected, with every name that finds them.
+
+    `name=` finds a stakeholder by any of its names; each record counts the claims it stands in by role, with a link to each list.
+    """
+    return answer_list(request, STAKEHOLDERS, query)
+
+
+@router.get("/stakeholders/{id}", operation_id="get_stakeholder", response_model=Stakeholder, responses=RECORD_RESPONSES)
+def get_stakeholder(request: Request, id: Annotated[str, Path(description="The permanent id of the stakeholder.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+    """One stakeholder, with its names and the number of claims by role, each with a link to them."""
+    return answer_record(request, STAKEHOLDERS, id)

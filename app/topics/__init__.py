@@ -1,0 +1,1 @@
+"""Topics: a small curated vocabulary of refugee policy."""

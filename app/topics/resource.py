@@ -1,0 +1,31 @@
+"""Topics as a resource."""
+
+from sqlalchemy import literal
+from sqlalchemy.orm import selectinload
+from sqlmodel import col
+
+from app.model import ClaimTopic, Topic
+from app.query.counts import counted_loader
+from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.topics.filters import TopicQuery
+from app.topics.query import topic_conditions
+from app.topics.record import topic_record
+
+_load_rows = loader(Topic, selectinload(Topic.mappings))
+
+TOPICS = Resource(
+    noun="topics",
+    singular="topic",
+    table=Topic,
+    identity=Topic.id,
+    public_id=Topic.slug,
+    query=TopicQuery,
+    conditions=topic_conditions,
+    sorts={
+        "name": Sort(col(Topic.name), str, "by name"),
+        "-name": Sort(col(Topic.name), str, "by name, from the end", is_descending=True),
+    }
+    | BY_UPDATE,
+    load=counted_loader(_load_rows, col(ClaimTopic.topic_id), literal("topic"), col(ClaimTopic.claim_id)),
+    render=topic_record,
+)

@@ -1,0 +1,1 @@
+"""Vocabularies: what every value of every enum, unit and measure means."""

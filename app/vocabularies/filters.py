@@ -1,0 +1,21 @@
+"""What ``/vocabularies`` may be asked."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from app.query.parameters import Flag, ListQuery
+
+VocabularySort = Literal["id", "-id", "-updated", "updated"]
+
+
+class VocabularyQuery(ListQuery):
+    """The filters of vocabularies."""
+
+    phrases: ClassVar[dict[str, str]] = {"is_closed": "that are closed: {}", "updated_since": "changed since {}"}
+
+    is_closed: Annotated[
+        Flag | SkipJsonSchema[None], Field(description="Only closed vocabularies (enums of this API), or only open ones.")
+    ] = None
+    sort: Annotated[VocabularySort, Field(description="The order; `-` is descending.")] = "id"

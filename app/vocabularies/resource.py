@@ -1,0 +1,27 @@
+"""Vocabularies as a resource."""
+
+from sqlalchemy.orm import selectinload
+from sqlmodel import col
+
+from app.model import Record, Vocabulary
+from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.vocabularies.filters import VocabularyQuery
+from app.vocabularies.query import vocabulary_conditions
+from app.vocabularies.record import vocabulary_record
+
+VOCABULARIES = Resource(
+    noun="vocabularies",
+    singular="vocabulary",
+    table=Vocabulary,
+    identity=Vocabulary.id,
+    public_id=Vocabulary.slug,
+    query=VocabularyQuery,
+    conditions=vocabulary_conditions,
+    sorts={
+        "id": Sort(col(Vocabulary.slug), str, "by id"),
+        "-id": Sort(col(Vocabulary.slug), str, "by id, from the end", is_descending=True),
+    }
+    | BY_UPDATE,
+    load=loader(Vocabulary, selectinload(Vocabulary.terms)),
+    render=vocabulary_record,
+)

@@ -1,0 +1,1 @@
+"""HTTP: answers, conditional requests, negotiation, problems, headers and limits."""

@@ -1,0 +1,101 @@
+"""Where every exception becomes a problem: the only place that knows both our errors and HTTP."""
+
+import logging
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.query.errors import Fault, QueryError, RecordNotFoundError
+from app.query.suggest import nearest
+from app.web.errors import NotReadyError
+from app.web.faults import query_faults
+from app.web.methods import ALLOWED
+from app.web.negotiation import NotAcceptableError
+from app.web.problem_types import BY_STATUS, Problems
+from app.web.problems import problem_response
+
+_log = logging.getLogger(__name__)
+_RETRY_SECONDS = "5"
+
+
+def register(app: FastAPI) -> None:
+    """Answer every exception of the app with a problem."""
+    app.add_exception_handler(RequestValidationError, _invalid_query)
+    app.add_exception_handler(QueryError, _query_error)
+    app.add_exception_handler(RecordNotFoundError, _record_not_found)
+    app.add_exception_handler(NotAcceptableError, _not_acceptable)
+    app.add_exception_handler(NotReadyError, _not_ready)
+    app.add_exception_handler(OperationalError, _database_error)
+    app.add_exception_handler(HTTPException, _http_exception)
+
+
+async def _invalid_query(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (Starlette's signature is wider than what it passes)
+    return _query_problem(request, *query_faults(error.errors(), _query_model(request)))
+
+
+async def _query_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, QueryError)  # noqa: S101 (see above)
+    return _query_problem(request, *error.faults)
+
+
+def _query_problem(request: Request, *faults: Fault) -> Response:
+    detail = faults[0].detail if len(faults) == 1 else f"{len(faults)} things are wrong: {' '.join(fault.detail for fault in faults)}"
+    return problem_response(request, Problems.INVALID_QUERY, detail, faults)
+
+
+async def _record_not_found(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RecordNotFoundError)  # noqa: S101 (see above)
+    hint = f" Did you mean {error.near[0]!r}?" if error.near else ""
+    detail = f"There is no record with the id {error.public_id[:100]!r} among {error.noun}.{hint} /{error.noun} lists them."
+    fault = Fault("id", "unknown_id", detail, suggestions=[f"/{error.noun}/{public_id}" for public_id in error.near])
+    return problem_response(request, Problems.NOT_FOUND, detail, [fault])
+
+
+async def _not_acceptable(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotAcceptableError)  # noqa: S101 (see above)
+    detail = f"Accept: {error.accept[:100]} leaves out everything that is here: {', '.join(error.offered)}."
+    fault = Fault("Accept", "not_acceptable", detail, error.offered)
+    return problem_response(request, Problems.NOT_ACCEPTABLE, detail, [fault], {"Vary": "Accept"})
+
+
+async def _not_ready(request: Request, error: Exception) -> Response:
+    return problem_response(request, Problems.NOT_READY, str(error), headers={"Retry-After": _RETRY_SECONDS})
+
+
+async def _database_error(request: Request, error: Exception) -> Response:
+    _log.error("the database does not answer: %s", error)
+    return problem_response(request, Problems.NOT_READY, "The database does not answer.", headers={"Retry-After": _RETRY_SECONDS})
+
+
+async def _http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 (see above)
+    kind = BY_STATUS.get(error.status_code, Problems.BAD_REQUEST)
+    path = request.url.path
+    if kind is Problems.NOT_FOUND:
+        near = nearest(path, _addresses(request))
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        detail = f"There is nothing at {path[:100]!r}.{hint} / lists what there is."
+        return problem_response(request, kind, detail, [Fault("path", "unknown_path", detail, suggestions=near)])
+    if kind is Problems.METHOD_NOT_ALLOWED:
+        detail = f"{request.method} is not allowed at {path[:100]!r}. This address is only read: {', '.join(ALLOWED)}."
+        return problem_response(request, kind, detail, [Fault("method", "not_allowed", detail, ALLOWED)], {"Allow": ", ".join(ALLOWED)})
+    return problem_response(request, kind, str(error.detail), headers=error.headers)
+
+
+def _addresses(request: Request) -> list[str]:
+    return [path for path in (getattr(route, "path", "") for route in request.app.routes) if "{" not in path]
+
+
+def _query_model(request: Request) -> type[BaseModel]:
+    """The model that documents the query parameters of the route that was asked."""
+    for parameter in request.scope["route"].dependant.query_params:
+        annotation = parameter.field_info.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+    return BaseModel

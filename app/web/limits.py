@@ -1,0 +1,35 @@
+"""Limits on what is read of a request: the length of its address and the size of its body."""
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.web.problem_types import Problems
+from app.web.problems import problem_response
+
+
+class Limits:
+    """Refuses requests that are larger than anybody needs, before anything else looks at them."""
+
+    def __init__(self, app: ASGIApp, max_url_bytes: int, max_body_bytes: int) -> None:
+        """Wrap ``app`` with the limits, in bytes."""
+        self.app = app
+        self.max_url_bytes = max_url_bytes
+        self.max_body_bytes = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        address = len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"])
+        if address > self.max_url_bytes:
+            detail = f"The path and query have {address} bytes; at most {self.max_url_bytes} are read."
+            await problem_response(Request(scope), Problems.URI_TOO_LONG, detail)(scope, receive, send)
+            return
+        declared = Request(scope).headers.get("content-length", "0")
+        if declared.isdecimal() and int(declared) > self.max_body_bytes:
+            detail = f"The body has {declared} bytes; at most {self.max_body_bytes} are read, and reading the data needs none."
+            refusal = problem_response(Request(scope), Problems.CONTENT_TOO_LARGE, detail, headers={"Connection": "close"})
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)

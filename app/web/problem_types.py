@@ -1,0 +1,94 @@
+"""The catalogue of problem types: everything that can go wrong, with a page for each under ``/problems`` (RFC 9457)."""
+
+from enum import Enum
+from http import HTTPStatus
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ProblemType(BaseModel):
+    """One kind of problem that this API answers with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str = Field(max_length=100, description="The id of the problem type.")
+    url: str = Field(max_length=2000, description="The value of `type` in problems of this kind, and the address of this page.")
+    status: int = Field(ge=400, le=599, description="The HTTP status code.")
+    title: str = Field(max_length=200, description="What it is, the same for all problems of this kind.")
+    explanation: str = Field(max_length=2000, description="When it happens and what to do.")
+
+
+class Problems(Enum):
+    """Every problem type."""
+
+    BAD_REQUEST = "bad-request", HTTPStatus.BAD_REQUEST, "The request cannot be read", "It is not HTTP, or not as the standard has it."
+    NOT_FOUND = (
+        "not-found",
+        HTTPStatus.NOT_FOUND,
+        "There is nothing at this address",
+        "The path or the id is unknown. Ids are whole and in lower case; `errors` names near ones. The lists find records by name.",
+    )
+    METHOD_NOT_ALLOWED = (
+        "method-not-allowed",
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        "The method is not allowed here",
+        "The `Allow` header and `errors` list the methods that are.",
+    )
+    NOT_ACCEPTABLE = (
+        "not-acceptable",
+        HTTPStatus.NOT_ACCEPTABLE,
+        "No representation that is accepted",
+        "The `Accept` header leaves out every media type of this address. `errors` lists them.",
+    )
+    CONTENT_TOO_LARGE = (
+        "content-too-large",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "The request body is too large",
+        "Reading needs no body. The detail names the limit.",
+    )
+    URI_TOO_LONG = (
+        "uri-too-long",
+        HTTPStatus.REQUEST_URI_TOO_LONG,
+        "The address is too long",
+        "Ask for less in one query: fewer filters, or several requests. The detail names the limit.",
+    )
+    UNSUPPORTED_MEDIA_TYPE = (
+        "unsupported-media-type",
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "The media type of the body is not supported",
+        "Reading needs no body: send none, and no `Content-Type`.",
+    )
+    INVALID_QUERY = (
+        "invalid-query",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "The question cannot be answered as it was put",
+        "A parameter is unknown, a value is not of its kind, a name is unknown or ambiguous, or a cursor belongs to another "
+        "question. `errors` has one entry for each, with what is allowed and what is near. A wrong question is never "
+        "answered with an empty list.",
+    )
+    TOO_MANY_REQUESTS = (
+        "too-many-requests",
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "Too many requests",
+        "Wait as long as the `Retry-After` header says. Conditional requests and longer pages need fewer requests.",
+    )
+    INTERNAL_ERROR = (
+        "internal-error",
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "Something went wrong on our side",
+        "The request was in order. Tell us its `request_id`: the log has the rest.",
+    )
+    NOT_READY = (
+        "not-ready",
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The service is not ready",
+        "The database does not answer, or holds no data yet. Try again in a moment.",
+    )
+
+    def __init__(self, code: str, status: HTTPStatus, title: str, explanation: str) -> None:
+        """Make the page of the type."""
+        self.page = ProblemType(code=code, url=f"/problems/{code}", status=int(status), title=title, explanation=explanation)
+
+
+BY_STATUS = {problem.page.status: problem for problem in Problems}
+BY_CODE = {problem.page.code: problem for problem in Problems}

@@ -1,0 +1,30 @@
+"""The HTTP parser's own refusals as problems too: what is not HTTP never reaches the application."""
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.web.problem_types import Problems
+from app.web.problems import PROBLEM_MEDIA_TYPE, Problem
+
+_LONGEST_PARSED_URL = 65_535
+"""Where the parser gives up on an address, in bytes."""
+
+
+class ProblemProtocol(HttpToolsProtocol):
+    """uvicorn's HTTP/1.1 protocol, answering requests that it cannot parse with ``application/problem+json``."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer a request that cannot be parsed, and close the connection."""
+        is_too_long = len(getattr(self, "url", b"")) >= _LONGEST_PARSED_URL
+        page = (Problems.URI_TOO_LONG if is_too_long else Problems.BAD_REQUEST).page
+        problem = Problem(type=page.url, title=page.title, status=page.status, detail=msg, instance="", request_id="", errors=[])
+        body = problem.model_dump_json().encode()
+        head = [
+            f"HTTP/1.1 {page.status} {page.title}",
+            f"content-type: {PROBLEM_MEDIA_TYPE}",
+            f"content-length: {len(body)}",
+            "cache-control: no-store",
+            "x-content-type-options: nosniff",
+            "connection: close",
+        ]
+        self.transport.write("\r\n".join([*head, "", ""]).encode("ascii") + body)
+        self.transport.close()

@@ -1,0 +1,32 @@
+"""What every endpoint checks of a request before it answers."""
+
+from collections import Counter
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from app.query.errors import Fault, QueryError
+from app.query.parameters import ListQuery
+from app.web.faults import unknown_parameter
+
+
+def refuse_repeats(request: Request, query: type[ListQuery]) -> None:
+    """Refuse a parameter that is given twice and takes one value: which of them would count?"""
+    counts = Counter(name for name, _ in request.query_params.multi_items())
+    repeated = [name for name, count in counts.items() if count > 1 and name not in query.repeatable()]
+    if repeated:
+        raise QueryError(*(Fault(name, "repeated_parameter", f"{name} is given {counts[name]} times; it takes one value.") for name in repeated))
+
+
+def refuse_parameters(request: Request) -> None:
+    """Refuse any parameter at an address that takes none."""
+    if names := dict.fromkeys(request.query_params.keys()):
+        raise QueryError(*(unknown_parameter(name, ()) for name in names))
+
+
+def next_url(request: Request, cursor: str | None) -> str | None:
+    """The address of the next page, relative to the root: the same question with another cursor."""
+    if cursor is None:
+        return None
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"
