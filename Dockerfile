@@ -15,6 +15,7 @@ WORKDIR /srv/facts
 COPY --from=builder /srv/facts/.venv .venv
 COPY --from=builder /srv/facts/app app
 COPY migrations migrations
+COPY openapi/*.json openapi/*.yaml openapi/
 COPY pyproject.toml LICENSE LICENSE-DATA ./
 ENV PATH=/srv/facts/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
@@ -23,5 +24,5 @@ ENV PATH=/srv/facts/.venv/bin:$PATH \
 USER 10001
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["facts", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 CMD ["facts", "health"]
 CMD ["facts", "serve"]

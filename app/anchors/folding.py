@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 from unicodedata import category, normalize
 
 from app.anchors.span import Span
@@ -19,7 +20,7 @@ class FoldedText:
     text: str
     origins: tuple[Span, ...]
 
-    def find(self, words: "FoldedText") -> Iterator[Span]:
+    def find(self, words: Self) -> Iterator[Span]:
         """Every stretch of the original that reads like ``words``; none begins or ends inside an accented character."""
         sought = words.text
         start = self.text.find(sought) if sought else -1

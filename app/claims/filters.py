@@ -1,24 +1,34 @@
 """What ``/claims`` may be asked."""
 
-from typing import Annotated, ClassVar, Literal
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, Status
+from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus
 from app.query.parameters import Day, Flag, ListQuery, Names, NameText
 
 ROLE_FILTERS = ("actor", "claimant", "via", "agent", "target", "addressee", "affected", "beneficiary", "mentioned", "place")
 """The filters by involvement; each is also the ``part`` under which the involvement is indexed."""
 
-PublicStatus = Literal[Status.PUBLISHED, Status.CORRECTED, Status.RETRACTED]
-ClaimSort = Literal["-published", "published", "-event_date", "event_date", "-updated", "updated"]
 
 _NAME = "By id, name, alias or ISO code; given several times, all must hold."
 
 
 def _names(what: str) -> Field:
     return Field(default_factory=list, description=f"{what} {_NAME}", examples=[["China"]])
+
+
+class ClaimSort(StrEnum):
+    """The orders of claims; `-` is descending."""
+
+    PUBLISHED_DESC = "-published"
+    PUBLISHED = "published"
+    EVENT_DATE_DESC = "-event_date"
+    EVENT_DATE = "event_date"
+    UPDATED_DESC = "-updated"
+    UPDATED = "updated"
 
 
 class ClaimQuery(ListQuery):
@@ -87,4 +97,4 @@ class ClaimQuery(ListQuery):
     sort: Annotated[
         ClaimSort,
         Field(description="The order; `-` is descending. Claims without an event date sort as the earliest. Ties keep reading order."),
-    ] = "-published"
+    ] = ClaimSort.PUBLISHED_DESC

@@ -5,13 +5,14 @@ from sqlmodel import col
 
 from app.claims.filters import ROLE_FILTERS, ClaimQuery
 from app.model import Claim, ClaimTopic, Figure, Hop, Involvement
-from app.model.vocabulary import PUBLIC_STATUSES
+from app.model.vocabulary import PUBLIC_STATUSES, Status
 from app.query.resource import Names
 
 
 def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool]]:
     """What a claim must meet: every role filter given, and one of the values of every enum given."""
-    conditions = [col(Claim.status).in_(query.status or PUBLIC_STATUSES)]
+    statuses = [Status(status) for status in query.status] or PUBLIC_STATUSES
+    conditions = [col(Claim.status).in_(statuses)]
     conditions += [_is_involved(part, item.item_id) for part in ROLE_FILTERS for item in names.get(part, ())]
     conditions += _any_of(query)
     if "topic" in names:

@@ -1,12 +1,11 @@
 """The public shape of a claim, and the one function that makes it."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
 from app import model
-from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, Relation, Role, SourceType, Status
+from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus, Relation, Role, SourceType
 from app.query.record_list import RecordList
 from app.shape.attribution import attribution, claimants, document_in_words
 from app.shape.base import CreatedAt, EdtfText, License, Line, MomentText, Path, Prose, Shape, Slug, Stamp, stamped, UpdatedAt, Version
@@ -15,7 +14,6 @@ from app.shape.quantity import Quantity, quantity_members
 from app.shape.ref import ClaimRef, Ref, claim_ref, optional_stakeholder_ref, stakeholder_ref
 
 _MANY = 1000
-ClaimStatus = Literal[Status.PUBLISHED, Status.CORRECTED, Status.RETRACTED]
 
 
 class Hop(Shape):
@@ -81,7 +79,7 @@ class Claim(Shape):
     figures: list[Quantity] = Field(max_length=_MANY, description="The quantities that go with it.")
     evidence: list[Evidence] = Field(min_length=1, max_length=_MANY, description="Where it is written.")
     relations: list[RelatedClaim] = Field(max_length=_MANY, description="The claims that bear on it.")
-    status: ClaimStatus = Field(description="Whether it stands as published, was corrected, or was retracted.")
+    status: PublicStatus = Field(description="Whether it stands as published, was corrected, or was retracted.")
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
@@ -118,7 +116,7 @@ def claim_record(row: model.Claim, stamp: Stamp) -> Claim:
         figures=[Quantity.model_validate(quantity_members(figure)) for figure in row.figures],
         evidence=[evidence_shape(item) for item in row.evidence],
         relations=_relations(row),
-        status=row.status,
+        status=PublicStatus(row.status),
         corrections=[],
         citation=_citation(row, attributed, url),
         **stamped(stamp),

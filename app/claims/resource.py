@@ -3,18 +3,16 @@
 from datetime import date
 
 from sqlalchemy import func
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.claims.filters import ClaimQuery
 from app.claims.query import claim_conditions
 from app.claims.record import claim_record
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Participant
+from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
 _event = func.coalesce(col(Claim.event_from), date.min, type_=col(Claim.event_from).type)
-_chain = (selectinload(Claim.chain).selectinload(Hop.stakeholder), selectinload(Claim.document))
-
 CLAIMS = Resource(
     noun="claims",
     singular="claim",
@@ -32,15 +30,18 @@ CLAIMS = Resource(
     | BY_UPDATE,
     load=loader(
         Claim,
-        *_chain,
-        selectinload(Claim.chain).selectinload(Hop.evidence).selectinload(Evidence.document),
-        selectinload(Claim.topics).selectinload(ClaimTopic.topic),
-        selectinload(Claim.participants).selectinload(Participant.stakeholder),
-        selectinload(Claim.figures).selectinload(Figure.place),
-        selectinload(Claim.figures).selectinload(Figure.evidence).selectinload(Evidence.document),
-        selectinload(Claim.evidence).selectinload(Evidence.document),
-        selectinload(Claim.relations).selectinload(ClaimRelation.other).options(*_chain),
-        selectinload(Claim.relations_from).selectinload(ClaimRelation.claim).options(*_chain),
+        related(Claim.document),
+        related(Claim.chain, Hop.stakeholder),
+        related(Claim.chain, Hop.evidence, Evidence.document),
+        related(Claim.topics, ClaimTopic.topic),
+        related(Claim.participants, Participant.stakeholder),
+        related(Claim.figures, Figure.place),
+        related(Claim.figures, Figure.evidence, Evidence.document),
+        related(Claim.evidence, Evidence.document),
+        related(Claim.relations, ClaimRelation.other, Claim.document),
+        related(Claim.relations, ClaimRelation.other, Claim.chain, Hop.stakeholder),
+        related(Claim.relations_from, ClaimRelation.claim, Claim.document),
+        related(Claim.relations_from, ClaimRelation.claim, Claim.chain, Hop.stakeholder),
     ),
     render=claim_record,
 )

@@ -1,13 +1,22 @@
 """What ``/documents`` may be asked."""
 
-from typing import Annotated, ClassVar, Literal
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.query.parameters import Day, ListQuery, Names
 
-DocumentSort = Literal["-published", "published", "-updated", "updated"]
+
+
+class DocumentSort(StrEnum):
+    """The orders of documents; `-` is descending."""
+
+    PUBLISHED_DESC = "-published"
+    PUBLISHED = "published"
+    UPDATED_DESC = "-updated"
+    UPDATED = "updated"
 
 
 class DocumentQuery(ListQuery):
@@ -29,6 +38,4 @@ class DocumentQuery(ListQuery):
     until: Annotated[
         Day | SkipJsonSchema[None], Field(description="Published on or before this day (UTC).", examples=["2008-12-31"])
     ] = None
-    sort: Annotated[DocumentSort, Field(description="The order; `-` is descending. Documents without a date sort as the earliest.")] = (
-        "-published"
-    )
+    sort: Annotated[DocumentSort, Field(description="The order; `-` is descending. Documents without a date sort as the earliest.")] = DocumentSort.PUBLISHED_DESC

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import func, literal
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.documents.filters import DocumentQuery
@@ -11,11 +10,12 @@ from app.documents.query import document_conditions
 from app.documents.record import document_record
 from app.model import Claim, Document
 from app.query.counts import counted_loader
+from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
 _UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 _published_at = func.coalesce(col(Document.published_at), _UNDATED, type_=col(Document.published_at).type)
-_load_rows = loader(Document, selectinload(Document.publisher))
+_load_rows = loader(Document, related(Document.publisher))
 
 DOCUMENTS = Resource(
     noun="documents",

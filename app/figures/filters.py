@@ -1,6 +1,7 @@
 """What ``/figures`` may be asked."""
 
-from typing import Annotated, ClassVar, Literal
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
@@ -8,8 +9,18 @@ from pydantic.json_schema import SkipJsonSchema
 from app.model.vocabulary import Comparator, FigureMatch
 from app.query.parameters import ListQuery, Names, NameText, Number
 
-FigureSort = Literal["-published", "published", "-value", "value", "-updated", "updated"]
 ClaimId = Annotated[str, StringConstraints(min_length=30, max_length=30, pattern="^clm_[0-9a-z]{26}$")]
+
+
+class FigureSort(StrEnum):
+    """The orders of figures; `-` is descending."""
+
+    PUBLISHED_DESC = "-published"
+    PUBLISHED = "published"
+    VALUE_DESC = "-value"
+    VALUE = "value"
+    UPDATED_DESC = "-updated"
+    UPDATED = "updated"
 
 
 class FigureQuery(ListQuery):
@@ -67,6 +78,4 @@ class FigureQuery(ListQuery):
             "`certain` where it must. About and an order of magnitude have no bounds of their own: see the API guide."
         ),
     ] = FigureMatch.POSSIBLE
-    sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (
-        "-published"
-    )
+    sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = FigureSort.PUBLISHED_DESC

@@ -4,13 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.figures.filters import FigureQuery
 from app.figures.query import figure_conditions
 from app.figures.record import figure_record
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop
+from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
 _reported_on = select(col(Claim.reported_on)).where(col(Claim.id) == col(Figure.claim_id)).scalar_subquery()
@@ -33,11 +33,11 @@ FIGURES = Resource(
     | BY_UPDATE,
     load=loader(
         Figure,
-        selectinload(Figure.place),
-        selectinload(Figure.evidence).selectinload(Evidence.document),
-        selectinload(Figure.claim).selectinload(Claim.document),
-        selectinload(Figure.claim).selectinload(Claim.topics).selectinload(ClaimTopic.topic),
-        selectinload(Figure.claim).selectinload(Claim.chain).selectinload(Hop.stakeholder),
+        related(Figure.place),
+        related(Figure.evidence, Evidence.document),
+        related(Figure.claim, Claim.document),
+        related(Figure.claim, Claim.topics, ClaimTopic.topic),
+        related(Figure.claim, Claim.chain, Hop.stakeholder),
     ),
     render=figure_record,
 )

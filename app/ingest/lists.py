@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.ingest.files import DataFiles
@@ -12,6 +11,7 @@ from app.ingest.payload.stakeholder import AliasPayload, StakeholderPayload
 from app.ingest.payload.topic import TermPayload, TopicPayload
 from app.model import Alias, Identifier, Stakeholder, Term, Topic, TopicMapping, Vocabulary
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary
+from app.query.related import related
 from app.stakeholders.record import SAME_AS
 
 _OPEN = {"units": "What figures are counted in.", "measures": "What figures count."}
@@ -50,7 +50,7 @@ def _load_vocabulary(ledger: Ledger, vocabulary: Vocabulary, terms: list[Term]) 
     if not ledger.is_new("vocabularies", vocabulary.slug, vocabulary.description, vocabulary.is_closed, told):
         return
     session = ledger.session
-    chosen = select(Vocabulary).where(col(Vocabulary.slug) == vocabulary.slug).options(selectinload(Vocabulary.terms))
+    chosen = select(Vocabulary).where(col(Vocabulary.slug) == vocabulary.slug).options(related(Vocabulary.terms))
     row = session.execute(chosen).scalar_one_or_none() or vocabulary
     row.description = vocabulary.description
     known = {term.value: term for term in row.terms}
@@ -71,7 +71,7 @@ def _renewed(known: Term | None, term: Term) -> Term:
 
 def _load_topic(ledger: Ledger, payload: TopicPayload) -> None:
     session = ledger.session
-    chosen = select(Topic).where(col(Topic.slug) == payload.id).options(selectinload(Topic.mappings))
+    chosen = select(Topic).where(col(Topic.slug) == payload.id).options(related(Topic.mappings))
     row = session.execute(chosen).scalar_one_or_none() or Topic(slug=payload.id)
     row.name = payload.name
     row.definition = payload.definition
@@ -86,7 +86,7 @@ def _load_stakeholder(ledger: Ledger, payload: StakeholderPayload) -> Stakeholde
     chosen = (
         select(Stakeholder)
         .where(col(Stakeholder.slug) == payload.id)
-        .options(selectinload(Stakeholder.aliases), selectinload(Stakeholder.identifiers))
+        .options(related(Stakeholder.aliases), related(Stakeholder.identifiers))
     )
     row = session.execute(chosen).scalar_one_or_none() or Stakeholder(slug=payload.id)
     outside = payload.outside_knowledge

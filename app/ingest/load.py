@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col
 
 from app import model
@@ -17,6 +16,7 @@ from app.ingest.names import write_name_index
 from app.ingest.payload.report import ClaimPayload
 from app.ingest.references import check
 from app.ingest.rows import anchors_of, claim_id, figure_id, fill_claim
+from app.query.related import related
 from app.publishing.publish import publish
 
 
@@ -134,12 +134,12 @@ def _relate(ledger: Ledger, report: Report) -> None:
 
 def _whole_claim(public_id: str) -> Select[tuple[model.Claim]]:
     owned = (
-        selectinload(model.Claim.topics),
-        selectinload(model.Claim.chain).selectinload(model.Hop.evidence),
-        selectinload(model.Claim.participants),
-        selectinload(model.Claim.figures).selectinload(model.Figure.evidence),
-        selectinload(model.Claim.evidence),
-        selectinload(model.Claim.relations),
+        related(model.Claim.topics),
+        related(model.Claim.chain, model.Hop.evidence),
+        related(model.Claim.participants),
+        related(model.Claim.figures, model.Figure.evidence),
+        related(model.Claim.evidence),
+        related(model.Claim.relations),
     )
     return select(model.Claim).where(col(model.Claim.public_id) == public_id).options(*owned)
 

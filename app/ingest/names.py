@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col
 
 from app.model import Document, Name, Stakeholder, Term, Topic, Vocabulary
 from app.query.names import fold
+from app.query.related import related
 from app.stakeholders.record import SAME_AS
 
 Named = tuple[str, int | None, str, str, Iterable[str]]
@@ -29,7 +29,7 @@ def _named(session: Session, changed: Mapping[str, set[int]]) -> Iterator[Named]
     stakeholders = (
         select(Stakeholder)
         .where(col(Stakeholder.id).in_(changed.get("stakeholders", ())))
-        .options(selectinload(Stakeholder.aliases), selectinload(Stakeholder.identifiers))
+        .options(related(Stakeholder.aliases), related(Stakeholder.identifiers))
     )
     for row in session.execute(stakeholders).scalars():
         yield "stakeholders", row.id, row.slug, row.name, _names_of(row)

@@ -67,6 +67,14 @@ class Status(ClosedVocabulary):
     RETRACTED = "retracted", "Withdrawn; it stays at its address with its note.", "A claim the source does not bear out."
 
 
+class PublicStatus(StrEnum):
+    """The statuses that readers meet; see the vocabulary `statuses`."""
+
+    PUBLISHED = Status.PUBLISHED.value
+    CORRECTED = Status.CORRECTED.value
+    RETRACTED = Status.RETRACTED.value
+
+
 class Certainty(ClosedVocabulary):
     """How certain a source presents a claim to be, in FactBank's eight values."""
 
@@ -206,4 +214,4 @@ CLOSED_VOCABULARIES: dict[str, type[ClosedVocabulary]] = {
 }
 """Every closed vocabulary by the id that ``/vocabularies`` shows it under."""
 
-PUBLIC_STATUSES = (Status.PUBLISHED, Status.CORRECTED, Status.RETRACTED)
+PUBLIC_STATUSES = tuple(Status(status) for status in PublicStatus)

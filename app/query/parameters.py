@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 DEFAULT_LIMIT = 50
@@ -24,6 +24,13 @@ def _written(pattern: str, what: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _is_printable(text: str) -> str:
+    if not text.isprintable():
+        msg = "a name has no control characters"
+        raise ValueError(msg)
+    return text
+
+
 Day = Annotated[date, _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
 Moment = Annotated[
     AwareDatetime,
@@ -33,9 +40,9 @@ Moment = Annotated[
     ),
 ]
 Flag = Annotated[bool, _written("true|false", "true or false")]
-Count = Annotated[int, _written("[0-9]{1,9}", "a whole number")]
+Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), _written("[0-9]{1,9}", "a whole number")]
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27)]
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_printable)]
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
 Names = Annotated[list[NameText], Field(max_length=20)]
 
@@ -57,7 +64,7 @@ class ListQuery(BaseModel):
         Moment | SkipJsonSchema[None],
         Field(description="Only records that changed at or after this moment (RFC 3339).", examples=["2008-01-02T10:40:00Z"]),
     ] = None
-    limit: Annotated[Count, Field(ge=1, le=MAX_LIMIT, description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
+    limit: Annotated[Limit, Field(description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
     cursor: Annotated[
         CursorText | SkipJsonSchema[None],
         Field(description="Where to go on: `next_cursor` of the page before, with the same filters and order."),

@@ -1,13 +1,22 @@
 """What ``/stakeholders`` may be asked."""
 
-from typing import Annotated, ClassVar, Literal
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from app.model.vocabulary import StakeholderKind
 from app.query.parameters import ListQuery, Names, NameText
 
-StakeholderSort = Literal["name", "-name", "-updated", "updated"]
+
+
+class StakeholderSort(StrEnum):
+    """The orders of stakeholders; `-` is descending."""
+
+    NAME = "name"
+    NAME_DESC = "-name"
+    UPDATED_DESC = "-updated"
+    UPDATED = "updated"
 
 
 class StakeholderQuery(ListQuery):
@@ -32,4 +41,4 @@ class StakeholderQuery(ListQuery):
     parent: Names = Field(
         default_factory=list, description="Stakeholders that belong to this one, such as a state's embassies.", examples=[["South Korea"]]
     )
-    sort: Annotated[StakeholderSort, Field(description="The order; `-` is descending.")] = "name"
+    sort: Annotated[StakeholderSort, Field(description="The order; `-` is descending.")] = StakeholderSort.NAME

@@ -1,17 +1,17 @@
 """Stakeholders as a resource."""
 
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.model import Involvement, Stakeholder
 from app.query.counts import counted_loader
+from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.stakeholders.filters import StakeholderQuery
 from app.stakeholders.query import stakeholder_conditions
 from app.stakeholders.record import stakeholder_record
 
 _load_rows = loader(
-    Stakeholder, selectinload(Stakeholder.aliases), selectinload(Stakeholder.identifiers), selectinload(Stakeholder.parent)
+    Stakeholder, related(Stakeholder.aliases), related(Stakeholder.identifiers), related(Stakeholder.parent)
 )
 
 STAKEHOLDERS = Resource(

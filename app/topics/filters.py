@@ -1,12 +1,21 @@
 """What ``/topics`` may be asked."""
 
-from typing import Annotated, ClassVar, Literal
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from app.query.parameters import ListQuery
 
-TopicSort = Literal["name", "-name", "-updated", "updated"]
+
+
+class TopicSort(StrEnum):
+    """The orders of topics; `-` is descending."""
+
+    NAME = "name"
+    NAME_DESC = "-name"
+    UPDATED_DESC = "-updated"
+    UPDATED = "updated"
 
 
 class TopicQuery(ListQuery):
@@ -14,4 +23,4 @@ class TopicQuery(ListQuery):
 
     phrases: ClassVar[dict[str, str]] = {"updated_since": "changed since {}"}
 
-    sort: Annotated[TopicSort, Field(description="The order; `-` is descending.")] = "name"
+    sort: Annotated[TopicSort, Field(description="The order; `-` is descending.")] = TopicSort.NAME

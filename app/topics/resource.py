@@ -1,17 +1,17 @@
 """Topics as a resource."""
 
 from sqlalchemy import literal
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.model import ClaimTopic, Topic
 from app.query.counts import counted_loader
+from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.topics.filters import TopicQuery
 from app.topics.query import topic_conditions
 from app.topics.record import topic_record
 
-_load_rows = loader(Topic, selectinload(Topic.mappings))
+_load_rows = loader(Topic, related(Topic.mappings))
 
 TOPICS = Resource(
     noun="topics",

@@ -1,13 +1,22 @@
 """What ``/vocabularies`` may be asked."""
 
-from typing import Annotated, ClassVar, Literal
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.query.parameters import Flag, ListQuery
 
-VocabularySort = Literal["id", "-id", "-updated", "updated"]
+
+
+class VocabularySort(StrEnum):
+    """The orders of vocabularies; `-` is descending."""
+
+    ID = "id"
+    ID_DESC = "-id"
+    UPDATED_DESC = "-updated"
+    UPDATED = "updated"
 
 
 class VocabularyQuery(ListQuery):
@@ -18,4 +27,4 @@ class VocabularyQuery(ListQuery):
     is_closed: Annotated[
         Flag | SkipJsonSchema[None], Field(description="Only closed vocabularies (enums of this API), or only open ones.")
     ] = None
-    sort: Annotated[VocabularySort, Field(description="The order; `-` is descending.")] = "id"
+    sort: Annotated[VocabularySort, Field(description="The order; `-` is descending.")] = VocabularySort.ID

@@ -1,9 +1,9 @@
 """Vocabularies as a resource."""
 
-from sqlalchemy.orm import selectinload
 from sqlmodel import col
 
 from app.model import Record, Vocabulary
+from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.vocabularies.filters import VocabularyQuery
 from app.vocabularies.query import vocabulary_conditions
@@ -22,6 +22,6 @@ VOCABULARIES = Resource(
         "-id": Sort(col(Vocabulary.slug), str, "by id, from the end", is_descending=True),
     }
     | BY_UPDATE,
-    load=loader(Vocabulary, selectinload(Vocabulary.terms)),
+    load=loader(Vocabulary, related(Vocabulary.terms)),
     render=vocabulary_record,
 )

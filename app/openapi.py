@@ -1,6 +1,0 @@
-"""The OpenAPI document."""
-
-
-def documents() -> dict[str, str]:
-    """Every rendering by file name."""
-    return {}

@@ -1,0 +1,95 @@
+"""The OpenAPI 3.1 document, from FastAPI's own to one that every generator makes a good client of.
+
+What is mended and why is in ``docs/adr``; the examples are answers that the service itself gave.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi.openapi.utils import get_openapi
+
+from app.catalog import ROUTERS
+from app.openapi.examples import Examples, real_examples, response_name
+from app.openapi.schemas import describe_enums, tidy
+from app.openapi.texts import IF_NONE_MATCH, INFO, PAGINATION, SERVERS, TAGS
+from app.pages import health, index, problems
+from app.web.problem_types import BY_STATUS
+from app.web.problems import PROBLEM_MEDIA_TYPE
+
+_JSON = "application/json"
+_OK = "200"
+_SERVICE_TAG = "service"
+
+
+def openapi_document() -> dict[str, Any]:
+    """The document as OpenAPI 3.1; the same at every call."""
+    routes = [route for router in (*ROUTERS, index.router, health.router, problems.router) for route in router.routes]
+    generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
+    document: dict[str, Any] = {
+        "openapi": "3.1.0",
+        "info": INFO,
+        "servers": SERVERS,
+        "security": [],
+        "tags": TAGS,
+        "paths": generated["paths"],
+        "components": {"schemas": generated["components"]["schemas"], "parameters": {"IfNoneMatch": IF_NONE_MATCH}},
+    }
+    for path, operation in _operations(document):
+        _mend_operation(path, operation)
+    document = tidy(document)
+    describe_enums(document["components"]["schemas"])
+    _name_shared_parts(document)
+    _add_examples(document, real_examples())
+    return document
+
+
+def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, item in document["paths"].items():
+        for operation in item.values():
+            yield path, operation
+
+
+def _mend_operation(path: str, operation: dict[str, Any]) -> None:
+    operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
+    if operation["operationId"].startswith("list_") and operation["tags"] != [_SERVICE_TAG]:
+        operation["x-pagination"] = PAGINATION
+    if operation["tags"] != [_SERVICE_TAG] or path == "/":
+        operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
+    for parameter in operation.get("parameters", []):
+        _mend_parameter(parameter)
+    for status, response in operation["responses"].items():
+        if status.startswith(("4", "5")):
+            response["content"] = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def _mend_parameter(parameter: dict[str, Any]) -> None:
+    """A reference stands alone in a parameter's schema: generators lose its type where anything stands beside it."""
+    schema = parameter.get("schema", {})
+    if "$ref" in schema and "default" in schema:
+        parameter["description"] = f"{parameter['description']} Default: `{schema['default']}`."
+    if "$ref" in schema:
+        parameter["schema"] = {"$ref": schema["$ref"]}
+    schema.pop("description", None)
+
+
+def _name_shared_parts(document: dict[str, Any]) -> None:
+    """Give headers and problem responses that many operations share one name each."""
+    headers: dict[str, Any] = {}
+    responses: dict[str, Any] = {}
+    for _, operation in _operations(document):
+        for status, response in operation["responses"].items():
+            for name, header in response.get("headers", {}).items():
+                headers[name] = header
+                response["headers"][name] = {"$ref": f"#/components/headers/{name}"}
+            if status.startswith(("4", "5")):
+                name = response_name(BY_STATUS[int(status)])
+                responses[name] = response
+                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+    document["components"] |= {"responses": responses, "headers": headers}
+
+
+def _add_examples(document: dict[str, Any], examples: Examples) -> None:
+    for _, operation in _operations(document):
+        operation["responses"][_OK]["content"][_JSON]["example"] = examples.answers[operation["operationId"]]
+    for name, response in document["components"]["responses"].items():
+        response["content"][PROBLEM_MEDIA_TYPE]["example"] = examples.problems[name]

@@ -1,0 +1,98 @@
+"""Examples: answers that the service gave to stated questions, on the seed, at a stated moment."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+from sqlmodel import Session, SQLModel
+
+from app.db.engine import open_engine, writing
+from app.ingest.files import read_data_files
+from app.ingest.load import load
+from app.main import create_app
+from app.settings import Settings
+from app.web.problem_types import Problems
+from app.web.problems import Problem
+
+_LOADED_AT = datetime(2026, 1, 1, tzinfo=UTC)
+_REQUEST_ID = "01KDVRT500EXAMPLE0REQUEST0"
+_MARK = "01KDVRT5000EXAMPLE0REVISION"
+_CLAIM = "/claims?claimant=China&kind=position&limit=1"
+
+_LISTS = {
+    "list_claims": _CLAIM,
+    "list_stakeholders": "/stakeholders?name=Beijing",
+    "list_figures": "/figures?place=China&value_min=1000&limit=1",
+    "list_documents": "/documents?limit=1",
+    "list_topics": "/topics?limit=1",
+    "list_vocabularies": "/vocabularies?is_closed=false&limit=1",
+    "get_index": "/",
+    "get_health": "/healthz",
+    "list_problem_types": "/problems",
+    "get_problem_type": "/problems/invalid-query",
+}
+_RECORDS = {
+    "get_claim": "list_claims",
+    "get_stakeholder": "list_stakeholders",
+    "get_figure": "list_figures",
+    "get_document": "list_documents",
+    "get_topic": "list_topics",
+    "get_vocabulary": "list_vocabularies",
+}
+_PROBLEMS = {
+    Problems.INVALID_QUERY: ("/claims?actor=Korea", {}),
+    Problems.NOT_FOUND: ("/stakeholders/Beijing", {}),
+    Problems.NOT_ACCEPTABLE: ("/claims", {"Accept": "image/png"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Answers by operation id, and problems by the name of their response."""
+
+    answers: dict[str, Any]
+    problems: dict[str, Any]
+
+
+def real_examples() -> Examples:
+    """Ask a service of our own every question of this module."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'examples.sqlite'}"
+        engine = open_engine(url)
+        SQLModel.metadata.create_all(engine)
+        with Session(writing(engine)) as session:
+            load(session, read_data_files(), _LOADED_AT)
+            session.commit()
+        engine.dispose()
+        return asyncio.run(_ask(Settings(database_url=url, public_url=None)))
+
+
+async def _ask(settings: Settings) -> Examples:
+    app = create_app(settings)
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://example.invalid", headers={"X-Request-ID": _REQUEST_ID}) as client:
+        answers = {operation: (await client.get(path)).json() for operation, path in _LISTS.items()}
+        for operation, listed_by in _RECORDS.items():
+            answers[operation] = (await client.get(answers[listed_by]["items"][0]["url"])).json()
+        answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26]}
+        asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
+    app.state.service.engine.dispose()
+    return Examples(answers, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems})
+
+
+def response_name(kind: Problems) -> str:
+    """The name of the shared response that describes this kind of problem."""
+    return "".join(word.capitalize() for word in kind.page.code.split("-"))
+
+
+def _told(kind: Problems) -> dict[str, Any]:
+    """A problem that cannot be had by asking."""
+    page = kind.page
+    problem = Problem(
+        type=page.url, title=page.title, status=page.status, detail=page.explanation, instance="/claims", request_id=_REQUEST_ID, errors=[]
+    )
+    return problem.model_dump(mode="json")

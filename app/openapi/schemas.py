@@ -1,0 +1,52 @@
+"""Schemas made fit for generators: no invented titles, nulls as types, enums that say what their values mean."""
+
+from enum import StrEnum
+from typing import Any
+
+from app.model.vocabulary import ClosedVocabulary
+
+_NULL = {"type": "null"}
+
+
+def tidy(node: Any, *, holds_names: bool = False) -> Any:  # noqa: ANN401 (any part of a JSON document)
+    """The same without titles that nobody wrote, and with ``anyOf`` of one type and null as ``type: [that, "null"]``."""
+    if isinstance(node, list):
+        return [tidy(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    is_schema = not holds_names and ("type" in node or "anyOf" in node or "$ref" in node or "enum" in node)
+    tidied = {
+        key: tidy(value, holds_names=key in {"properties", "schemas", "example", "examples"})
+        for key, value in node.items()
+        if not (is_schema and key == "title")
+    }
+    return _with_null_as_type(tidied)
+
+
+def describe_enums(schemas: dict[str, Any]) -> None:
+    """Give every enum names for its values, and their meanings in words."""
+    enums = {enum.__name__: enum for enum in _all_enums(StrEnum)}
+    for name, schema in schemas.items():
+        if "enum" not in schema:
+            continue
+        members = [enums[name](value) for value in schema["enum"]]
+        schema["x-enum-varnames"] = [member.name for member in members]
+        if issubclass(enums[name], ClosedVocabulary):
+            schema["x-enum-descriptions"] = [member.meaning.definition for member in members]
+            meanings = "\n".join(f"* `{member.value}`: {member.meaning.definition}" for member in members)
+            schema["description"] = f"{schema['description']}\n\n{meanings}"
+
+
+def _with_null_as_type(schema: dict[str, Any]) -> dict[str, Any]:
+    options = schema.get("anyOf")
+    if not options or _NULL not in options:
+        return schema
+    others = [option for option in options if option != _NULL]
+    if len(others) != 1 or "type" not in others[0]:
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**others[0], "type": [others[0]["type"], "null"], **rest}
+
+
+def _all_enums(enum: type[StrEnum]) -> list[type[StrEnum]]:
+    return [found for child in enum.__subclasses__() for found in (child, *_all_enums(child))]

