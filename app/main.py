@@ -17,7 +17,9 @@ from app.web.service import Service
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings()
-    app = FastAPI(title="Refugee Policy Facts", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(
+        title="Refugee Policy Facts", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
     app.state.service = Service(settings, open_engine(settings.database_url, settings.database_pool))
     for router in (*ROUTERS, index.router, health.router, problems.router, docs.router):
         app.include_router(router)

@@ -1,7 +1,7 @@
 """What ``/claims`` may be asked."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -16,7 +16,7 @@ ROLE_FILTERS = ("actor", "claimant", "via", "agent", "target", "addressee", "aff
 _NAME = "By id, name, alias or ISO code; given several times, all must hold."
 
 
-def _names(what: str) -> Field:
+def _names(what: str) -> Any:  # noqa: ANN401 (as Pydantic types a default)
     return Field(default_factory=list, description=f"{what} {_NAME}", examples=[["China"]])
 
 
@@ -78,9 +78,7 @@ class ClaimQuery(ListQuery):
     act: Annotated[list[Act], Field(max_length=20, description="What a source in the chain does; any may hold.")] = Field(
         default_factory=list
     )
-    polarity: Annotated[list[Polarity], Field(max_length=20, description="Affirmed or denied; any may hold.")] = Field(
-        default_factory=list
-    )
+    polarity: Annotated[list[Polarity], Field(max_length=20, description="Affirmed or denied; any may hold.")] = Field(default_factory=list)
     status: Annotated[list[PublicStatus], Field(max_length=20, description="Public statuses; any may hold.")] = Field(default_factory=list)
     document: Annotated[list[NameText], Field(max_length=20, description="Documents, by id or title; any may hold.")] = Field(
         default_factory=list

@@ -11,8 +11,8 @@ from app.query.resource import Names
 
 def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool]]:
     """What a claim must meet: every role filter given, and one of the values of every enum given."""
-    statuses = [Status(status) for status in query.status] or PUBLIC_STATUSES
-    conditions = [col(Claim.status).in_(statuses)]
+    statuses = [Status[status.name] for status in query.status] or PUBLIC_STATUSES
+    conditions: list[ColumnElement[bool]] = [col(Claim.status).in_(statuses)]
     conditions += [_is_involved(part, item.item_id) for part in ROLE_FILTERS for item in names.get(part, ())]
     conditions += _any_of(query)
     if "topic" in names:
@@ -31,14 +31,12 @@ def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool
 
 
 def _is_involved(part: str, stakeholder_id: int) -> ColumnElement[bool]:
-    involved = select(col(Involvement.claim_id)).where(
-        col(Involvement.part) == part, col(Involvement.stakeholder_id) == stakeholder_id
-    )
+    involved = select(col(Involvement.claim_id)).where(col(Involvement.part) == part, col(Involvement.stakeholder_id) == stakeholder_id)
     return col(Claim.id).in_(involved)
 
 
 def _any_of(query: ClaimQuery) -> list[ColumnElement[bool]]:
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if query.kind:
         conditions.append(col(Claim.kind).in_(query.kind))
     if query.certainty:

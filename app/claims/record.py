@@ -8,7 +8,7 @@ from app import model
 from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus, Relation, Role, SourceType
 from app.query.record_list import RecordList
 from app.shape.attribution import attribution, claimants, document_in_words
-from app.shape.base import CreatedAt, EdtfText, License, Line, MomentText, Path, Prose, Shape, Slug, Stamp, stamped, UpdatedAt, Version
+from app.shape.base import CreatedAt, EdtfText, License, Line, MomentText, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
 from app.shape.evidence import Evidence, evidence_shape
 from app.shape.quantity import Quantity, quantity_members
 from app.shape.ref import ClaimRef, Ref, claim_ref, optional_stakeholder_ref, stakeholder_ref

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import Date, func
 from sqlmodel import col
 
 from app.claims.filters import ClaimQuery
@@ -12,7 +12,7 @@ from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, P
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
-_event = func.coalesce(col(Claim.event_from), date.min, type_=col(Claim.event_from).type)
+_event = func.coalesce(col(Claim.event_from), date.min, type_=Date())
 CLAIMS = Resource(
     noun="claims",
     singular="claim",

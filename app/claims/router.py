@@ -25,6 +25,6 @@ def list_claims(request: Request, query: Annotated[ClaimQuery, Query()]) -> Resp
 
 
 @router.get("/claims/{id}", operation_id="get_claim", response_model=Claim, responses=RECORD_RESPONSES)
-def get_claim(request: Request, id: Annotated[str, Path(description="The permanent id of the claim.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+def get_claim(request: Request, id: Annotated[str, Path(description="The permanent id of the claim.", max_length=100)]) -> Response:
     """One claim with its whole chain of attribution, its participants, figures, evidence and relations."""
     return answer_record(request, CLAIMS, id)

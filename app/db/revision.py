@@ -25,12 +25,14 @@ def current_revision(session: Session) -> Revision | None:
     return None if row is None else Revision(*row)
 
 
-def next_revision(session: Session, moment: datetime) -> int:
-    """Begin the next revision and return its number; its row stays locked until the transaction ends."""
-    data_set = session.get(DataSet, 1, with_for_update=True) or DataSet(id=1, revision=0, mark="", changed_at=moment)
-    data_set.revision += 1
-    data_set.mark = str(ULID.from_datetime(moment))
-    data_set.changed_at = moment
-    session.add(data_set)
+def next_number(session: Session) -> int:
+    """The number of the next revision; it holds as long as this transaction is the only writer."""
+    revision = current_revision(session)
+    return 1 if revision is None else revision.number + 1
+
+
+def begin_revision(session: Session, number: int, moment: datetime) -> None:
+    """Make the state that this transaction leaves the revision of that number."""
+    mark = str(ULID.from_datetime(moment))
+    session.merge(DataSet(id=1, revision=number, mark=mark, changed_at=moment))
     session.flush()
-    return data_set.revision

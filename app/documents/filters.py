@@ -9,7 +9,6 @@ from pydantic.json_schema import SkipJsonSchema
 from app.query.parameters import Day, ListQuery, Names
 
 
-
 class DocumentSort(StrEnum):
     """The orders of documents; `-` is descending."""
 
@@ -32,10 +31,10 @@ class DocumentQuery(ListQuery):
     }
 
     publisher: Names = Field(default_factory=list, description="Documents that this stakeholder published.", examples=[["Radio Free Asia"]])
-    since: Annotated[
-        Day | SkipJsonSchema[None], Field(description="Published on or after this day (UTC).", examples=["2008-01-01"])
-    ] = None
-    until: Annotated[
-        Day | SkipJsonSchema[None], Field(description="Published on or before this day (UTC).", examples=["2008-12-31"])
-    ] = None
-    sort: Annotated[DocumentSort, Field(description="The order; `-` is descending. Documents without a date sort as the earliest.")] = DocumentSort.PUBLISHED_DESC
+    since: Annotated[Day | SkipJsonSchema[None], Field(description="Published on or after this day (UTC).", examples=["2008-01-01"])] = None
+    until: Annotated[Day | SkipJsonSchema[None], Field(description="Published on or before this day (UTC).", examples=["2008-12-31"])] = (
+        None
+    )
+    sort: Annotated[DocumentSort, Field(description="The order; `-` is descending. Documents without a date sort as the earliest.")] = (
+        DocumentSort.PUBLISHED_DESC
+    )

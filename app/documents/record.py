@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from app import model
 from app.query.record_list import RecordList
-from app.shape.base import CreatedAt, License, Line, MomentText, Path, Prose, Sha256, Shape, Slug, Stamp, stamped, UpdatedAt, Version, Web
+from app.shape.base import CreatedAt, License, Line, MomentText, Path, Prose, Sha256, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount, Ref, optional_stakeholder_ref
 

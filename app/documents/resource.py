@@ -9,12 +9,13 @@ from app.documents.filters import DocumentQuery
 from app.documents.query import document_conditions
 from app.documents.record import document_record
 from app.model import Claim, Document
+from app.model.columns import UtcDateTime
 from app.query.counts import counted_loader
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
 _UNDATED = datetime(1, 1, 1, tzinfo=UTC)
-_published_at = func.coalesce(col(Document.published_at), _UNDATED, type_=col(Document.published_at).type)
+_published_at = func.coalesce(col(Document.published_at), _UNDATED, type_=UtcDateTime())
 _load_rows = loader(Document, related(Document.publisher))
 
 DOCUMENTS = Resource(

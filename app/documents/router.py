@@ -23,6 +23,6 @@ def list_documents(request: Request, query: Annotated[DocumentQuery, Query()]) -
 
 
 @router.get("/documents/{id}", operation_id="get_document", response_model=Document, responses=RECORD_RESPONSES)
-def get_document(request: Request, id: Annotated[str, Path(description="The permanent id of the document.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+def get_document(request: Request, id: Annotated[str, Path(description="The permanent id of the document.", max_length=100)]) -> Response:
     """One document: what it says of itself, and which text its evidence counts in."""
     return answer_record(request, DOCUMENTS, id)

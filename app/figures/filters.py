@@ -78,4 +78,6 @@ class FigureQuery(ListQuery):
             "`certain` where it must. About and an order of magnitude have no bounds of their own: see the API guide."
         ),
     ] = FigureMatch.POSSIBLE
-    sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = FigureSort.PUBLISHED_DESC
+    sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (
+        FigureSort.PUBLISHED_DESC
+    )

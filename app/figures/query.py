@@ -1,8 +1,9 @@
 """From a question about figures to conditions on their rows."""
 
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlmodel import col
 
 from app.figures.filters import FigureQuery
@@ -48,7 +49,7 @@ def _must_lie(least: Decimal | None, most: Decimal | None) -> list[ColumnElement
     """The figure lies within the range, whatever it is."""
     if least is None and most is None:
         return []
-    conditions = [col(Figure.comparator).not_in(_WITHOUT_BOUNDS)]
+    conditions: list[ColumnElement[bool]] = [col(Figure.comparator).not_in(_WITHOUT_BOUNDS)]
     if least is not None:
         conditions.append(col(Figure.least) >= least)
     if most is not None:
@@ -62,7 +63,7 @@ def _has_an_end() -> ColumnElement[bool]:
 
 def _of_claim(query: FigureQuery, names: Names) -> list[ColumnElement[bool]]:
     claim_id = col(Figure.claim_id)
-    conditions = [claim_id.in_(select(col(Claim.id)).where(col(Claim.status).in_(PUBLIC_STATUSES)))]
+    conditions: list[ColumnElement[bool]] = [claim_id.in_(select(col(Claim.id)).where(col(Claim.status).in_(PUBLIC_STATUSES)))]
     for part in ("actor", "claimant"):
         conditions += [claim_id.in_(_involving(part, item)) for item in names.get(part, ())]
     if "topic" in names:
@@ -76,5 +77,5 @@ def _of_claim(query: FigureQuery, names: Names) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _involving(part: str, item: Resolved) -> object:
+def _involving(part: str, item: Resolved) -> Select[Any]:
     return select(col(Involvement.claim_id)).where(col(Involvement.part) == part, col(Involvement.stakeholder_id) == item.item_id)

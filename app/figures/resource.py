@@ -10,11 +10,12 @@ from app.figures.filters import FigureQuery
 from app.figures.query import figure_conditions
 from app.figures.record import figure_record
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop
+from app.model.columns import Quantity
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
 _reported_on = select(col(Claim.reported_on)).where(col(Claim.id) == col(Figure.claim_id)).scalar_subquery()
-_size = func.coalesce(col(Figure.least), col(Figure.most), Decimal(0), type_=col(Figure.least).type)
+_size = func.coalesce(col(Figure.least), col(Figure.most), Decimal(0), type_=Quantity())
 
 FIGURES = Resource(
     noun="figures",

@@ -24,6 +24,6 @@ def list_figures(request: Request, query: Annotated[FigureQuery, Query()]) -> Re
 
 
 @router.get("/figures/{id}", operation_id="get_figure", response_model=Figure, responses=RECORD_RESPONSES)
-def get_figure(request: Request, id: Annotated[str, Path(description="The permanent id of the figure.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+def get_figure(request: Request, id: Annotated[str, Path(description="The permanent id of the figure.", max_length=100)]) -> Response:
     """One figure, with the claim it belongs to and who makes that claim."""
     return answer_record(request, FIGURES, id)

@@ -1,6 +1,7 @@
 """The lists that reports refer to: stakeholders, topics and vocabularies, from payloads to rows."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -14,6 +15,8 @@ from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary
 from app.query.related import related
 from app.stakeholders.record import SAME_AS
 
+_MARKED = ("parent", "iso_alpha_2", "iso_alpha_3", "identifiers", "same_as")
+"""The members of a stakeholder that are marked where they come from outside; aliases carry their own mark."""
 _OPEN = {"units": "What figures are counted in.", "measures": "What figures count."}
 
 
@@ -72,10 +75,10 @@ def _renewed(known: Term | None, term: Term) -> Term:
 def _load_topic(ledger: Ledger, payload: TopicPayload) -> None:
     session = ledger.session
     chosen = select(Topic).where(col(Topic.slug) == payload.id).options(related(Topic.mappings))
-    row = session.execute(chosen).scalar_one_or_none() or Topic(slug=payload.id)
-    row.name = payload.name
-    row.definition = payload.definition
-    row.mappings = [TopicMapping(scheme=item.scheme, uri=item.uri, match=item.match) for item in payload.mappings]
+    columns: dict[str, Any] = {"name": payload.name, "definition": payload.definition}
+    found = session.execute(chosen).scalar_one_or_none()
+    row = Topic(slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
+    row.mappings = [TopicMapping(**mapping.model_dump()) for mapping in payload.mappings]
     session.add(row)
     session.flush()
     ledger.wrote("topics", row.id)
@@ -88,13 +91,17 @@ def _load_stakeholder(ledger: Ledger, payload: StakeholderPayload) -> Stakeholde
         .where(col(Stakeholder.slug) == payload.id)
         .options(related(Stakeholder.aliases), related(Stakeholder.identifiers))
     )
-    row = session.execute(chosen).scalar_one_or_none() or Stakeholder(slug=payload.id)
+    found = session.execute(chosen).scalar_one_or_none()
     outside = payload.outside_knowledge
-    row.name, row.kind, row.description = payload.name, payload.kind, payload.description
-    row.iso_alpha_2, row.iso_alpha_3 = outside.iso_alpha_2, outside.iso_alpha_3
-    row.outside_knowledge = " ".join(
-        field for field in ("parent", "iso_alpha_2", "iso_alpha_3", "identifiers", "same_as") if getattr(outside, field)
-    )
+    columns: dict[str, Any] = {
+        "name": payload.name,
+        "kind": payload.kind,
+        "description": payload.description,
+        "iso_alpha_2": outside.iso_alpha_2,
+        "iso_alpha_3": outside.iso_alpha_3,
+        "outside_knowledge": " ".join(field for field in _MARKED if getattr(outside, field)),
+    }
+    row = Stakeholder(slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
     aliases = [(alias, False) for alias in payload.aliases] + [(alias, True) for alias in outside.aliases]
     row.aliases = [_alias(position, alias, is_outside) for position, (alias, is_outside) in enumerate(aliases)]
     row.identifiers = list(_identifiers(outside.identifiers.items(), outside.same_as))

@@ -15,9 +15,9 @@ from app.ingest.lists import load_stakeholders, load_topics, load_vocabularies
 from app.ingest.names import write_name_index
 from app.ingest.payload.report import ClaimPayload
 from app.ingest.references import check
-from app.ingest.rows import anchors_of, claim_id, figure_id, fill_claim
-from app.query.related import related
+from app.ingest.rows import Surroundings, anchors_of, claim_columns, claim_id, figure_id, fill_claim
 from app.publishing.publish import publish
+from app.query.related import related
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,30 @@ def load(session: Session, files: DataFiles, moment: datetime) -> Summary:
 
 
 def _load_report(ledger: Ledger, report: Report) -> None:
-    session = ledger.session
     document = report.payload.document
-    document_id = _load_document(ledger, report)
-    stakeholders = ledger.ids(model.Stakeholder)
-    topics = ledger.ids(model.Topic)
+    around = Surroundings(document, _load_document(ledger, report), report.anchors, ledger.ids(model.Stakeholder), ledger.ids(model.Topic))
     for payload in report.payload.claims:
-        public_id = claim_id(document, payload.key)
-        if not ledger.is_new("claims", public_id, payload, document, *anchors_of(payload, report.anchors)):
-            continue
-        claim = session.execute(_whole_claim(public_id)).scalar_one_or_none() or model.Claim(public_id=public_id)
+        if ledger.is_new("claims", claim_id(document, payload.key), payload, document, *anchors_of(payload, report.anchors)):
+            _load_claim(ledger, report, payload, around)
+
+
+def _load_claim(ledger: Ledger, report: Report, payload: ClaimPayload, around: Surroundings) -> None:
+    session = ledger.session
+    public_id = claim_id(around.document, payload.key)
+    columns = claim_columns(payload, around)
+    claim = session.execute(_whole_claim(public_id)).scalar_one_or_none()
+    if claim is None:
+        claim = model.Claim(public_id=public_id, **columns)
+    else:
         _note_what_it_leaves(ledger, claim)
         _refuse_lost_figures(report, payload, claim)
-        fill_claim(claim, payload, document, report.anchors, stakeholders, topics, document_id)
-        session.add(claim)
-        session.flush()
-        _index_involvement(session, claim)
-        ledger.wrote("claims", claim.id)
-        ledger.wrote("figures", *(figure.id for figure in claim.figures))
+        claim.sqlmodel_update(columns)
+    fill_claim(claim, payload, around)
+    session.add(claim)
+    session.flush()
+    _index_involvement(session, claim)
+    ledger.wrote("claims", claim.id)
+    ledger.wrote("figures", *(figure.id for figure in claim.figures))
 
 
 def _load_document(ledger: Ledger, report: Report) -> int:
@@ -77,11 +83,13 @@ def _load_document(ledger: Ledger, report: Report) -> int:
     document = session.execute(select(model.Document).where(col(model.Document.slug) == payload.id)).scalar_one_or_none()
     is_new = ledger.is_new("documents", payload.id, payload, anchors.text_sha256, anchors.text_length)
     if document is None or is_new:
-        document = document or model.Document(slug=payload.id)
-        for field in ("title", "byline", "published_at", "language", "url", "archived_url", "retrieved_at", "rights", "front_matter_blocks"):
-            setattr(document, field, getattr(payload, field))
-        document.publisher_id = ledger.ids(model.Stakeholder)[payload.publisher] if payload.publisher else None
-        document.text_sha256, document.text_length = anchors.text_sha256, anchors.text_length
+        columns = {
+            **payload.model_dump(exclude={"id", "publisher"}),
+            "publisher_id": ledger.ids(model.Stakeholder)[payload.publisher] if payload.publisher else None,
+            "text_sha256": anchors.text_sha256,
+            "text_length": anchors.text_length,
+        }
+        document = model.Document(slug=payload.id, **columns) if document is None else document.sqlmodel_update(columns)
         session.add(document)
         session.flush()
         ledger.wrote("documents", document.id)
@@ -90,8 +98,6 @@ def _load_document(ledger: Ledger, report: Report) -> int:
 
 def _note_what_it_leaves(ledger: Ledger, claim: model.Claim) -> None:
     """A claim that is rewritten may leave stakeholders, topics and claims behind, whose records then count or show it no more."""
-    if claim.id is None:
-        return
     involved = select(col(model.Involvement.stakeholder_id)).where(col(model.Involvement.claim_id) == claim.id)
     ledger.wrote("stakeholders", *ledger.session.execute(involved).scalars())
     ledger.wrote("topics", *(link.topic_id for link in claim.topics))
@@ -108,7 +114,8 @@ def _refuse_lost_figures(report: Report, payload: ClaimPayload, claim: model.Cla
 def _index_involvement(session: Session, claim: model.Claim) -> None:
     session.execute(delete(model.Involvement).where(col(model.Involvement.claim_id) == claim.id))
     parts = sorted(parts_of(claim))
-    session.add_all(model.Involvement(part=part, stakeholder_id=stakeholder_id, claim_id=claim.id) for part, stakeholder_id in parts)
+    own_id = row_id(claim)
+    session.add_all(model.Involvement(part=part, stakeholder_id=stakeholder_id, claim_id=own_id) for part, stakeholder_id in parts)
     session.flush()
 
 
@@ -126,13 +133,11 @@ def _relate(ledger: Ledger, report: Report) -> None:
             if public_id not in claims:
                 detail = f"there is no claim {public_id}"
                 raise DataError([FileFault(report.file, f"claim {payload.key}", f"relations.{position}.claim", detail)])
-            session.add(
-                model.ClaimRelation(claim_id=own_id, position=position, relation=relation.relation, other_id=claims[public_id])
-            )
+            session.add(model.ClaimRelation(claim_id=own_id, position=position, relation=relation.relation, other_id=claims[public_id]))
         session.flush()
 
 
-def _whole_claim(public_id: str) -> Select[tuple[model.Claim]]:
+def _whole_claim(public_id: str) -> Select[model.Claim]:
     owned = (
         related(model.Claim.topics),
         related(model.Claim.chain, model.Hop.evidence),

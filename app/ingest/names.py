@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
+from app.ingest.ledger import row_id
 from app.model import Document, Name, Stakeholder, Term, Topic, Vocabulary
 from app.query.names import fold
 from app.query.related import related
 from app.stakeholders.record import SAME_AS
 
-Named = tuple[str, int | None, str, str, Iterable[str]]
+Named = tuple[str, int, str, str, Iterable[str]]
 """(noun, internal id, public id, title, all names)."""
 
 
@@ -32,14 +33,14 @@ def _named(session: Session, changed: Mapping[str, set[int]]) -> Iterator[Named]
         .options(related(Stakeholder.aliases), related(Stakeholder.identifiers))
     )
     for row in session.execute(stakeholders).scalars():
-        yield "stakeholders", row.id, row.slug, row.name, _names_of(row)
+        yield "stakeholders", row_id(row), row.slug, row.name, _names_of(row)
     for topic in session.execute(select(Topic).where(col(Topic.id).in_(changed.get("topics", ())))).scalars():
-        yield "topics", topic.id, topic.slug, topic.name, [topic.name]
+        yield "topics", row_id(topic), topic.slug, topic.name, [topic.name]
     for document in session.execute(select(Document).where(col(Document.id).in_(changed.get("documents", ())))).scalars():
-        yield "documents", document.id, document.slug, document.title, [document.title]
+        yield "documents", row_id(document), document.slug, document.title, [document.title]
     terms = select(Term, col(Vocabulary.slug)).join(Vocabulary).where(col(Vocabulary.is_closed).is_(False))
     for term, noun in session.execute(terms.where(col(Vocabulary.id).in_(changed.get("vocabularies", ())))):
-        yield noun, term.id, term.value, term.label, [term.label]
+        yield noun, row_id(term), term.value, term.label, [term.label]
 
 
 def _names_of(row: Stakeholder) -> Iterator[str]:

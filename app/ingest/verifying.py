@@ -1,6 +1,6 @@
 """The anchors of a document as the database has them, each with the record that rests on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -15,7 +15,7 @@ class DocumentChoiceError(Exception):
 
 def choose_document(session: Session, slug: str | None, sha256: str) -> Document:
     """The document with that id; without one, the one whose text has that hash, or the only one there is."""
-    documents = session.execute(select(Document).order_by(col(Document.slug))).scalars().all()
+    documents: Sequence[Document] = session.execute(select(Document).order_by(col(Document.slug))).scalars().all()
     known = ", ".join(document.slug for document in documents) or "none yet: run 'facts seed'"
     if slug is not None:
         chosen = [document for document in documents if document.slug == slug]

@@ -24,7 +24,7 @@ class ClaimTopic(SQLModel, table=True):
     __tablename__ = "claim_topic"
     __table_args__ = (Index("ix_claim_topic_topic_id_claim_id", "topic_id", "claim_id"),)
 
-    claim_id: int = Field(foreign_key="claim.id", primary_key=True)
+    claim_id: int = Field(default=None, foreign_key="claim.id", primary_key=True)
     position: int = Field(primary_key=True)
     topic_id: int = Field(foreign_key="topic.id")
 
@@ -78,7 +78,7 @@ class Hop(SQLModel, table=True):
     """One source in the chain from the document (depth 0) to the claimant (the deepest); joint speakers share a depth."""
 
     id: int | None = Field(default=None, primary_key=True)
-    claim_id: int = Field(foreign_key="claim.id", index=True)
+    claim_id: int = Field(default=None, foreign_key="claim.id", index=True)
     position: int
     depth: int
     source_type: SourceType = Field(sa_type=stored(SourceType))
@@ -96,7 +96,7 @@ class Hop(SQLModel, table=True):
 class Participant(SQLModel, table=True):
     """A stakeholder in a role within what the claim says."""
 
-    claim_id: int = Field(foreign_key="claim.id", primary_key=True)
+    claim_id: int = Field(default=None, foreign_key="claim.id", primary_key=True)
     position: int = Field(primary_key=True)
     stakeholder_id: int = Field(foreign_key="stakeholder.id")
     role: Role = Field(sa_type=stored(Role))
@@ -109,14 +109,12 @@ class ClaimRelation(SQLModel, table=True):
 
     __tablename__ = "claim_relation"
 
-    claim_id: int = Field(foreign_key="claim.id", primary_key=True)
+    claim_id: int = Field(default=None, foreign_key="claim.id", primary_key=True)
     position: int = Field(primary_key=True)
     relation: Relation = Field(sa_type=stored(Relation))
     other_id: int = Field(foreign_key="claim.id", index=True)
 
-    claim: Claim = Relationship(
-        sa_relationship_kwargs={"lazy": "raise_on_sql", "foreign_keys": "ClaimRelation.claim_id", "viewonly": True}
-    )
+    claim: Claim = Relationship(sa_relationship_kwargs={"lazy": "raise_on_sql", "foreign_keys": "ClaimRelation.claim_id", "viewonly": True})
     other: Claim = Relationship(sa_relationship_kwargs={"lazy": "raise_on_sql", "foreign_keys": "ClaimRelation.other_id"})
 
 
@@ -129,6 +127,4 @@ class Involvement(SQLModel, table=True):
 
     part: str = Field(sa_type=text(32), primary_key=True)
     stakeholder_id: int = Field(foreign_key="stakeholder.id", primary_key=True)
-    claim_id: int = Field(foreign_key="claim.id", primary_key=True, index=True)
-
-
+    claim_id: int = Field(default=None, foreign_key="claim.id", primary_key=True, index=True)

@@ -19,7 +19,7 @@ class Figure(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = Field(sa_type=text(30), unique=True)
-    claim_id: int = Field(foreign_key="claim.id", index=True)
+    claim_id: int = Field(default=None, foreign_key="claim.id", index=True)
     as_printed: str
     comparator: Comparator = Field(sa_type=stored(Comparator), index=True)
     value: Decimal | None = Field(default=None, sa_type=Quantity)

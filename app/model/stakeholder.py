@@ -36,7 +36,7 @@ class Alias(SQLModel, table=True):
     """Another name of a stakeholder, as a report prints it or as it is known elsewhere."""
 
     id: int | None = Field(default=None, primary_key=True)
-    stakeholder_id: int = Field(foreign_key="stakeholder.id", index=True)
+    stakeholder_id: int = Field(default=None, foreign_key="stakeholder.id", index=True)
     position: int
     name: str
     language: str
@@ -47,6 +47,6 @@ class Identifier(SQLModel, table=True):
     """The stakeholder in somebody else's register (``scheme`` such as ``wikidata``), or a page that is about it (``same-as``)."""
 
     id: int | None = Field(default=None, primary_key=True)
-    stakeholder_id: int = Field(foreign_key="stakeholder.id", index=True)
+    stakeholder_id: int = Field(default=None, foreign_key="stakeholder.id", index=True)
     scheme: str
     value: str

@@ -24,7 +24,7 @@ class Term(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("vocabulary_id", "value"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    vocabulary_id: int = Field(foreign_key="vocabulary.id")
+    vocabulary_id: int = Field(default=None, foreign_key="vocabulary.id")
     position: int
     value: str = Field(sa_type=text(100))
     label: str

@@ -22,7 +22,7 @@ class TopicMapping(SQLModel, table=True):
     """The same notion in another thesaurus (``match`` as in SKOS: exact, close, broad, narrow, related)."""
 
     id: int | None = Field(default=None, primary_key=True)
-    topic_id: int = Field(foreign_key="topic.id", index=True)
+    topic_id: int = Field(default=None, foreign_key="topic.id", index=True)
     scheme: str
     uri: str
     match: str

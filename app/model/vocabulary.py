@@ -42,7 +42,11 @@ class ClaimKind(ClosedVocabulary):
     CONDITION = "condition", "A state of affairs.", "Leaving a country without leave is a crime there."
     ALLEGATION = "allegation", "Wrongdoing laid at somebody's door; it names its target.", "A government is said to torture detainees."
     ASSESSMENT = "assessment", "How somebody judges or explains a matter.", "A broadcaster finds a case to be rare."
-    POSITION = "position", "A stance or a justification that a party holds about its own conduct.", "A state says that it has the right to return people."
+    POSITION = (
+        "position",
+        "A stance or a justification that a party holds about its own conduct.",
+        "A state says that it has the right to return people.",
+    )
     DEMAND = "demand", "Something that somebody is told to do or to stop.", "An organisation says that a state must revise its policy."
     RECOMMENDATION = "recommendation", "Something that somebody is advised to do.", "Activists urge visitors to stay away."
     PREDICTION = "prediction", "Something expected to happen.", "A group is expected to leave within two months."
@@ -84,7 +88,12 @@ class Certainty(ClosedVocabulary):
     CERTAIN_NOT = "certain_not", "Presented as not so.", "They are not refugees.", "factbank:CT-"
     PROBABLE_NOT = "probable_not", "Presented as likely not so.", "This will hardly become the rule.", "factbank:PR-"
     POSSIBLE_NOT = "possible_not", "Presented as perhaps not so.", "It may not happen again.", "factbank:PS-"
-    KNOWN_WHETHER = "known_whether", "The source knows whether it is so, and does not say.", "The ministry knows whether they left.", "factbank:CTu"
+    KNOWN_WHETHER = (
+        "known_whether",
+        "The source knows whether it is so, and does not say.",
+        "The ministry knows whether they left.",
+        "factbank:CTu",
+    )
     UNCOMMITTED = "uncommitted", "The source passes it on without taking a stand.", "The report says that others say so.", "factbank:Uu"
 
 
@@ -214,4 +223,4 @@ CLOSED_VOCABULARIES: dict[str, type[ClosedVocabulary]] = {
 }
 """Every closed vocabulary by the id that ``/vocabularies`` shows it under."""
 
-PUBLIC_STATUSES = tuple(Status(status) for status in PublicStatus)
+PUBLIC_STATUSES = tuple(Status[status.name] for status in PublicStatus)

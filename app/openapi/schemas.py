@@ -31,10 +31,10 @@ def describe_enums(schemas: dict[str, Any]) -> None:
             continue
         members = [enums[name](value) for value in schema["enum"]]
         schema["x-enum-varnames"] = [member.name for member in members]
-        if issubclass(enums[name], ClosedVocabulary):
-            schema["x-enum-descriptions"] = [member.meaning.definition for member in members]
-            meanings = "\n".join(f"* `{member.value}`: {member.meaning.definition}" for member in members)
-            schema["description"] = f"{schema['description']}\n\n{meanings}"
+        if meanings := [member.meaning.definition for member in members if isinstance(member, ClosedVocabulary)]:
+            schema["x-enum-descriptions"] = meanings
+            told = "\n".join(f"* `{value}`: {meaning}" for value, meaning in zip(schema["enum"], meanings, strict=True))
+            schema["description"] = f"{schema['description']}\n\n{told}"
 
 
 def _with_null_as_type(schema: dict[str, Any]) -> dict[str, Any]:

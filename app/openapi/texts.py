@@ -41,7 +41,10 @@ SERVERS: list[dict[str, Any]] = [
 
 TAGS: list[dict[str, str]] = [
     {"name": "claims", "description": "Propositions with who claims them, through whom, how certainly, and where it is written."},
-    {"name": "stakeholders", "description": "The parties that claim, decide, are accused or are affected, with every name that finds them."},
+    {
+        "name": "stakeholders",
+        "description": "The parties that claim, decide, are accused or are affected, with every name that finds them.",
+    },
     {"name": "figures", "description": "Quantities as the sources bound them, with the claims they belong to."},
     {"name": "documents", "description": "The reports, statements and laws that claims are taken from."},
     {"name": "topics", "description": "Topics of refugee policy."},

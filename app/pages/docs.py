@@ -39,14 +39,15 @@ _START = """SwaggerUIBundle({
 });
 """
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "frame-ancestors 'none'"
 )
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript"}
 _BUNDLED = ("swagger-ui.css", "swagger-ui-bundle.js")
 DOCUMENTS = {
-    "/openapi.json": ("openapi.json", "application/vnd.oai.openapi+json;version=3.1"),
+    "/openapi.json": ("openapi.json", "application/json"),
     "/openapi.yaml": ("openapi.yaml", "application/yaml"),
-    "/openapi-3.0.json": ("openapi-3.0.json", "application/vnd.oai.openapi+json;version=3.0"),
+    "/openapi-3.0.json": ("openapi-3.0.json", "application/json"),
 }
 
 

@@ -1,6 +1,7 @@
 """What shows what: the records that a changed row appears in."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
@@ -66,5 +67,5 @@ def _figures_showing(session: Session, claims: Iterable[int], places: Iterable[i
     return _ids(session, select(col(Figure.id)).where(or_(col(Figure.claim_id).in_(claims), col(Figure.place_id).in_(places))))
 
 
-def _ids(session: Session, *selects: Select[tuple[int]]) -> set[int]:
+def _ids(session: Session, *selects: Select[Any]) -> set[int]:
     return {item_id for chosen in selects for item_id in session.execute(chosen.distinct()).scalars()}

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from app.claims.resource import CLAIMS
-from app.db.revision import next_revision
+from app.db.revision import begin_revision, next_number
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
 from app.model import Record
@@ -29,15 +30,17 @@ _BATCH = 500
 def publish(session: Session, changed: Changed, moment: datetime) -> int:
     """Render the changed rows and all that shows them, in the caller's transaction; return how many records changed.
 
-    A record that renders as it is stored keeps its version. The data-set revision grows by one if any record changed. The session's rows are read anew.
+    A record that renders as it is stored keeps its version. The data-set revision grows by one if any
+    record changed. The session's rows are read anew.
     """
     session.flush()
     session.expire_all()
     shown = with_dependents(session, changed)
-    if not any(shown.values()):
-        return 0
-    revision = next_revision(session, moment)
-    return sum(_publish_batch(session, resource, ids, moment, revision) for resource in RESOURCES for ids in _batches(shown[resource.noun]))
+    revision = next_number(session)
+    batches = ((resource, ids) for resource in RESOURCES for ids in _batches(shown[resource.noun]))
+    if changed_records := sum(_publish_batch(session, resource, ids, moment, revision) for resource, ids in batches):
+        begin_revision(session, revision, moment)
+    return changed_records
 
 
 def render(resource: Resource, row: object, stamp: Stamp) -> str:
@@ -59,11 +62,11 @@ def _publish_batch(session: Session, resource: Resource, ids: Sequence[int], mom
     return changed
 
 
-def _stored(resource: Resource, ids: Sequence[int]) -> object:
+def _stored(resource: Resource, ids: Sequence[int]) -> Select[Record]:
     return select(Record).where(col(Record.noun) == resource.noun, col(Record.item_id).in_(ids))
 
 
-def _new_record(resource: Resource, row: object, moment: datetime, revision: int) -> Record:
+def _new_record(resource: Resource, row: Any, moment: datetime, revision: int) -> Record:  # noqa: ANN401 (a row of any noun)
     body = render(resource, row, Stamp(version=1, created_at=moment, updated_at=moment))
     return Record(
         noun=resource.noun,

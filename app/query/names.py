@@ -11,7 +11,7 @@ from app.model import Name
 from app.query.errors import Fault, QueryError
 from app.query.suggest import nearest
 
-_ELIDED = re.compile(r"[.'’`´]")
+_ELIDED = re.compile(r"[.'’`\u00b4]")
 _SEPARATOR = re.compile(r"[\W_]+")
 
 
@@ -37,9 +37,7 @@ def resolve(session: Session, noun: str, parameter: str, given: str) -> Resolved
 
     Raises :class:`QueryError` where nothing has that name, with near ones, or where several things do, with their ids.
     """
-    named = select(col(Name.item_id), col(Name.public_id), col(Name.title)).where(
-        col(Name.noun) == noun, col(Name.folded) == fold(given)
-    )
+    named = select(col(Name.item_id), col(Name.public_id), col(Name.title)).where(col(Name.noun) == noun, col(Name.folded) == fold(given))
     rows = session.execute(named.distinct().order_by(col(Name.public_id))).all()
     rows = [row for row in rows if row.public_id == given] or rows
     if len(rows) == 1:

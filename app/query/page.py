@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.model import Name, Record
 from app.query.cursor import Cursor, bad_cursor, decode, question_of
-from app.query.errors import QueryError, RecordNotFoundError
+from app.query.errors import Fault, QueryError, RecordNotFoundError
 from app.query.names import Resolved, resolve
 from app.query.parameters import ListQuery
 from app.query.resource import Names, Resource, Sort
@@ -43,7 +43,8 @@ def read_record(session: Session, resource: Resource, public_id: str) -> Record:
     if "\0" in public_id:
         raise RecordNotFoundError(resource.noun, public_id, ())
     found = session.execute(select(Record).where(col(Record.noun) == resource.noun, col(Record.public_id) == public_id))
-    if (record := found.scalar_one_or_none()) is None:
+    record: Record | None = found.scalar_one_or_none()
+    if record is None:
         raise RecordNotFoundError(resource.noun, public_id, _near_ids(session, resource.noun, public_id))
     return record
 
@@ -51,7 +52,7 @@ def read_record(session: Session, resource: Resource, public_id: str) -> Record:
 def resolve_names(session: Session, query: ListQuery) -> Names:
     """What every name in the question stands for; all that cannot be resolved are reported together."""
     names: dict[str, list[Resolved]] = {}
-    faults = []
+    faults: list[Fault] = []
     for parameter, value in query.filters().items():
         if parameter not in query.references:
             continue
@@ -67,8 +68,8 @@ def resolve_names(session: Session, query: ListQuery) -> Names:
 
 def _near_ids(session: Session, noun: str, public_id: str) -> list[str]:
     """Ids of what has a name like the id that was asked for: /stakeholders/Beijing means china."""
-    named = session.execute(select(col(Name.shown), col(Name.public_id)).where(col(Name.noun) == noun)).all()
-    ids = {shown: known_id for shown, known_id in named}
+    named = session.execute(select(col(Name.shown), col(Name.public_id)).where(col(Name.noun) == noun)).tuples().all()
+    ids = dict(named)
     return list(dict.fromkeys(ids[name] for name in nearest(public_id, ids)))
 
 

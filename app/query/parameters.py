@@ -47,7 +47,6 @@ CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pat
 Names = Annotated[list[NameText], Field(max_length=20)]
 
 
-
 class ListQuery(BaseModel):
     """What every list may be asked; a noun's own filters extend it. Unknown parameters are refused."""
 
@@ -79,4 +78,3 @@ class ListQuery(BaseModel):
     def repeatable(cls) -> frozenset[str]:
         """The parameters that may be given more than once."""
         return frozenset(name for name, field in cls.model_fields.items() if isinstance(field.get_default(call_default_factory=True), list))
-

@@ -1,12 +1,14 @@
-"""The Resource: one value that ties a noun together, from the question to the public record."""
+"""The Resource: one value that ties a noun together, from the question to the public record.
+
+Columns are typed ``Any`` here, because SQLModel types them as the values of their rows.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm.attributes import InstrumentedAttribute
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlmodel import Session, col
 
@@ -23,8 +25,8 @@ Names = Mapping[str, Sequence[Resolved]]
 class Sort:
     """An order of a list: by ``key``, then always by internal id, so that equal keys keep their reading order."""
 
-    key: ColumnElement[Any]
-    read: Callable[[str], date | datetime | str]
+    key: Any
+    read: Callable[[str], Any]
     phrase: str
     is_descending: bool = False
 
@@ -47,8 +49,8 @@ class Resource:
     noun: str
     singular: str
     table: type[Any]
-    identity: InstrumentedAttribute[Any]
-    public_id: InstrumentedAttribute[Any]
+    identity: Any
+    public_id: Any
     query: type[ListQuery]
     conditions: Callable[[Any, Names], Sequence[ColumnElement[bool]]]
     sorts: Mapping[str, Sort]

@@ -9,7 +9,6 @@ from app.model.vocabulary import StakeholderKind
 from app.query.parameters import ListQuery, Names, NameText
 
 
-
 class StakeholderSort(StrEnum):
     """The orders of stakeholders; `-` is descending."""
 

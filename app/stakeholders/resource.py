@@ -10,9 +10,7 @@ from app.stakeholders.filters import StakeholderQuery
 from app.stakeholders.query import stakeholder_conditions
 from app.stakeholders.record import stakeholder_record
 
-_load_rows = loader(
-    Stakeholder, related(Stakeholder.aliases), related(Stakeholder.identifiers), related(Stakeholder.parent)
-)
+_load_rows = loader(Stakeholder, related(Stakeholder.aliases), related(Stakeholder.identifiers), related(Stakeholder.parent))
 
 STAKEHOLDERS = Resource(
     noun="stakeholders",

@@ -23,6 +23,8 @@ def list_stakeholders(request: Request, query: Annotated[StakeholderQuery, Query
 
 
 @router.get("/stakeholders/{id}", operation_id="get_stakeholder", response_model=Stakeholder, responses=RECORD_RESPONSES)
-def get_stakeholder(request: Request, id: Annotated[str, Path(description="The permanent id of the stakeholder.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+def get_stakeholder(
+    request: Request, id: Annotated[str, Path(description="The permanent id of the stakeholder.", max_length=100)]
+) -> Response:
     """One stakeholder, with its names and the number of claims by role, each with a link to them."""
     return answer_record(request, STAKEHOLDERS, id)

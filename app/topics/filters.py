@@ -8,7 +8,6 @@ from pydantic import Field
 from app.query.parameters import ListQuery
 
 
-
 class TopicSort(StrEnum):
     """The orders of topics; `-` is descending."""
 

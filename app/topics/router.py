@@ -20,6 +20,6 @@ def list_topics(request: Request, query: Annotated[TopicQuery, Query()]) -> Resp
 
 
 @router.get("/topics/{id}", operation_id="get_topic", response_model=Topic, responses=RECORD_RESPONSES)
-def get_topic(request: Request, id: Annotated[str, Path(description="The permanent id of the topic.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+def get_topic(request: Request, id: Annotated[str, Path(description="The permanent id of the topic.", max_length=100)]) -> Response:
     """One topic, with its definition."""
     return answer_record(request, TOPICS, id)

@@ -9,7 +9,6 @@ from pydantic.json_schema import SkipJsonSchema
 from app.query.parameters import Flag, ListQuery
 
 
-
 class VocabularySort(StrEnum):
     """The orders of vocabularies; `-` is descending."""
 

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from app import model
 from app.query.record_list import RecordList
-from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, stamped, UpdatedAt, Version
+from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
 
 
 class Term(Shape):

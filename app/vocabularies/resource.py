@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from app.model import Record, Vocabulary
+from app.model import Vocabulary
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.vocabularies.filters import VocabularyQuery

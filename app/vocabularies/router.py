@@ -20,6 +20,8 @@ def list_vocabularies(request: Request, query: Annotated[VocabularyQuery, Query(
 
 
 @router.get("/vocabularies/{id}", operation_id="get_vocabulary", response_model=Vocabulary, responses=RECORD_RESPONSES)
-def get_vocabulary(request: Request, id: Annotated[str, Path(description="The permanent id of the vocabulary.", max_length=100)]) -> Response:  # noqa: A002 (the parameter's public name)
+def get_vocabulary(
+    request: Request, id: Annotated[str, Path(description="The permanent id of the vocabulary.", max_length=100)]
+) -> Response:
     """One vocabulary: its values in order, each with definition, example and, where one fits, a mapping."""
     return answer_record(request, VOCABULARIES, id)

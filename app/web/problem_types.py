@@ -62,9 +62,7 @@ class Problems(Enum):
         "invalid-query",
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "The question cannot be answered as it was put",
-        "A parameter is unknown, a value is not of its kind, a name is unknown or ambiguous, or a cursor belongs to another "
-        "question. `errors` has one entry for each, with what is allowed and what is near. A wrong question is never "
-        "answered with an empty list.",
+        "A parameter or a name is unknown, a value is not of its kind, or a cursor is another's; `errors` says what would be right.",
     )
     TOO_MANY_REQUESTS = (
         "too-many-requests",

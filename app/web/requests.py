@@ -15,7 +15,9 @@ def refuse_repeats(request: Request, query: type[ListQuery]) -> None:
     counts = Counter(name for name, _ in request.query_params.multi_items())
     repeated = [name for name, count in counts.items() if count > 1 and name not in query.repeatable()]
     if repeated:
-        raise QueryError(*(Fault(name, "repeated_parameter", f"{name} is given {counts[name]} times; it takes one value.") for name in repeated))
+        raise QueryError(
+            *(Fault(name, "repeated_parameter", f"{name} is given {counts[name]} times; it takes one value.") for name in repeated)
+        )
 
 
 def refuse_parameters(request: Request) -> None:

@@ -473,7 +473,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_hop_id"), ["hop_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Take the change back."""
     with op.batch_alter_table("evidence", schema=None) as batch_op:
