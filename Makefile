@@ -98,4 +98,4 @@ $(UV):
 	@$(@D)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 clean: ## remove all that was set up or left behind by tools
-	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage $(LINTS)
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis .import_linter_cache .coverage $(LINTS)

@@ -1,5 +1,8 @@
 """The app factory: settings in, the ASGI application out."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from app import __version__
@@ -17,12 +20,27 @@ from app.web.service import Service
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings()
+    engine = open_engine(settings.database_url, settings.database_pool)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        engine.dispose()
+
     app = FastAPI(
-        title="Refugee Policy Facts", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
+        title="Refugee Policy Facts",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
     )
-    app.state.service = Service(settings, open_engine(settings.database_url, settings.database_pool))
-    for router in (*ROUTERS, index.router, health.router, problems.router, docs.router):
+    routers = (*ROUTERS, index.router, health.router, problems.router, docs.router)
+    for router in routers:
         app.include_router(router)
+    paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
+    app.state.service = Service(settings, engine, tuple(path for path in paths if "{" not in path))
     register(app)
     app.add_middleware(Limits, max_url_bytes=settings.max_url_bytes, max_body_bytes=settings.max_body_bytes)
     app.add_middleware(Methods)

@@ -1,6 +1,7 @@
 """The server: uvicorn with the parts that cost least, on a socket that was taken beforehand."""
 
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -36,4 +37,5 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         log_level="warning",
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])

@@ -36,6 +36,6 @@ class Settings(BaseSettings):
     public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$"), AfterValidator(_without_slash)] = Field(
         default=None, description="The address readers use, for absolute links; without it links are root-relative."
     )
-    max_url_bytes: int = Field(default=8_000, ge=256, le=60_000, description="The longest path and query that is read.")
+    max_url_bytes: int = Field(default=16_000, ge=256, le=60_000, description="The longest path and query that is read.")
     max_body_bytes: int = Field(default=1_048_576, ge=0, description="The largest request body that is read.")
     cache_seconds: int = Field(default=60, ge=0, description="How long a cache may answer without asking again.")

@@ -1,6 +1,6 @@
 """How Alembic reaches the database: through the connection that ``app.db.migrate`` hands it, or the settings' URL."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from app.model import metadata
 from app.settings import Settings
 
 
-def render_item(kind: str, item: Any, _context: object) -> str | Literal[False]:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our column types into migrations as what they are in the database, so that migrations outlive the code."""
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"

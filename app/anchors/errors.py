@@ -26,6 +26,14 @@ class WholeSentenceError(AnchorError):
         )
 
 
+class QuotesJoinedError(AnchorError):
+    def __init__(self, paragraph: int, words: str, limit: int) -> None:
+        super().__init__(
+            f"paragraph {paragraph}: 'exact' and 'to' quote {len(words.split())} words in one breath ({words!r}), and at most {limit} "
+            "may be quoted; shorten one of them"
+        )
+
+
 class WordsNotFoundError(AnchorError):
     def __init__(self, paragraph: int, words: str, hint: str) -> None:
         super().__init__(f"paragraph {paragraph} does not have {words!r}; {hint}")

@@ -1,9 +1,12 @@
 """From a quotation that a person writes (a paragraph and a few words) to the anchor that a machine can check."""
 
+import re
+
 from app.anchors.anchor import MAX_QUOTED_WORDS, Anchor, anchor_at
 from app.anchors.errors import (
     BackwardPassageError,
     NoSuchParagraphError,
+    QuotesJoinedError,
     QuoteTooLongError,
     WholeSentenceError,
     WordsNotFoundError,
@@ -15,17 +18,23 @@ from app.anchors.sentence import takes_in_a_sentence
 from app.anchors.span import Span
 from app.anchors.text import SourceText
 
+_WORD_CHARACTER = re.compile(r"\w")
+
 
 def locate(text: SourceText, paragraph: int, exact: str, to: str | None = None) -> Anchor:
     """The anchor of the passage in ``paragraph`` that begins with the words ``exact`` and, where given, ends with ``to``.
 
     Both must stand there to the letter and once only (``to`` once after ``exact``), have at most twelve words each, and take in
-    no whole sentence. Anything else raises the ``AnchorError`` that says which, and what would help.
+    no whole sentence; and where no word stands between them, the same holds for both as one. Anything else raises the
+    ``AnchorError`` that says which, and what would help.
     """
     if not 1 <= paragraph <= len(text.paragraphs):
         raise NoSuchParagraphError(paragraph, exact, len(text.paragraphs))
     beginning = _place(text, paragraph, exact)
-    ending = _place(text, paragraph, to, after=beginning) if to is not None else beginning
+    if to is None:
+        return anchor_at(text, beginning, beginning.words.end)
+    ending = _place(text, paragraph, to, after=beginning)
+    _refuse_one_breath(text, beginning, ending)
     return anchor_at(text, beginning, ending.words.end)
 
 
@@ -44,6 +53,17 @@ def _place(text: SourceText, paragraph: int, words: str, after: Place | None = N
             raise WordsNotFoundError(paragraph, words, _where_instead(text, words, alike))
         case several:
             raise WordsRepeatedError(paragraph, words, len(several))
+
+
+def _refuse_one_breath(text: SourceText, beginning: Place, ending: Place) -> None:
+    """Refuse quotations with no word left out between them that say together what one may not."""
+    if _WORD_CHARACTER.search(text.content, beginning.words.end, ending.words.start):
+        return
+    together = Place(beginning.paragraph, Span(beginning.words.start, ending.words.end))
+    words = together.words.of(text.content)
+    if len(words.split()) > MAX_QUOTED_WORDS:
+        raise QuotesJoinedError(together.paragraph, words, MAX_QUOTED_WORDS)
+    _refuse_whole_sentence(text, together)
 
 
 def _refuse_whole_sentence(text: SourceText, place: Place) -> None:

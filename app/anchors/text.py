@@ -52,6 +52,11 @@ class SourceText:
         return len(self.content)
 
     @cached_property
+    def folded(self) -> FoldedText:
+        """The whole text with its typography evened out, front matter included."""
+        return fold(self.content)
+
+    @cached_property
     def folded_paragraphs(self) -> tuple[FoldedText, ...]:
         """The paragraphs with their typography evened out, for searches that look past it."""
         return tuple(fold(span.of(self.content), span.start) for span in self.paragraphs)

@@ -1,6 +1,7 @@
 """The places that a report's evidence quotes, found once in the source text and kept in a file beside the report.
 
-The source text itself is never written: only places, hashes and a few words of context are.
+The source text itself is never written: only places, hashes and the quoted words are, and words around these only where
+they stand more than once in the text.
 """
 
 import json

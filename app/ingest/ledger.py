@@ -39,7 +39,7 @@ class Ledger:
     def ids(self, table: Any) -> dict[str, int]:  # noqa: ANN401 (any table with a public id)
         """Internal ids of a table's rows by their public id."""
         public_id = table.public_id if hasattr(table, "public_id") else table.slug
-        return dict(self.session.execute(select(public_id, col(table.id))).tuples().all())
+        return dict(self.session.execute(select(public_id, col(table.id))).all())
 
 
 def row_id(row: Any) -> int:  # noqa: ANN401 (any row with an id)

@@ -9,7 +9,9 @@ _NULL = {"type": "null"}
 
 
 def tidy(node: Any, *, holds_names: bool = False) -> Any:  # noqa: ANN401 (any part of a JSON document)
-    """The same without titles that nobody wrote, and with ``anyOf`` of one type and null as ``type: [that, "null"]``."""
+    """The same without invented titles, with whole numbers whole, and with ``anyOf`` a type and null as ``type: [that, "null"]``."""
+    if isinstance(node, float) and node.is_integer():
+        return int(node)
     if isinstance(node, list):
         return [tidy(item) for item in node]
     if not isinstance(node, dict):

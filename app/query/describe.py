@@ -21,7 +21,7 @@ class ResolvedName(BaseModel):
     name: str = Field(max_length=2000, description="The name of what it names.")
 
 
-Meanings = Annotated[list[ResolvedName] | SkipJsonSchema[None], Field(max_length=20)]
+Meanings = Annotated[list[ResolvedName], Field(max_length=20)] | SkipJsonSchema[None]
 
 
 class ResolvedNames(BaseModel):
@@ -29,23 +29,23 @@ class ResolvedNames(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    actor: Meanings = None
-    claimant: Meanings = None
-    via: Meanings = None
-    agent: Meanings = None
-    target: Meanings = None
-    addressee: Meanings = None
-    affected: Meanings = None
-    beneficiary: Meanings = None
-    mentioned: Meanings = None
-    place: Meanings = None
-    topic: Meanings = None
-    document: Meanings = None
-    unit: Meanings = None
-    measure: Meanings = None
-    name: Meanings = None
-    parent: Meanings = None
-    publisher: Meanings = None
+    actor: Meanings = Field(default=None, description="The names given for `actor`.")
+    claimant: Meanings = Field(default=None, description="The names given for `claimant`.")
+    via: Meanings = Field(default=None, description="The names given for `via`.")
+    agent: Meanings = Field(default=None, description="The names given for `agent`.")
+    target: Meanings = Field(default=None, description="The names given for `target`.")
+    addressee: Meanings = Field(default=None, description="The names given for `addressee`.")
+    affected: Meanings = Field(default=None, description="The names given for `affected`.")
+    beneficiary: Meanings = Field(default=None, description="The names given for `beneficiary`.")
+    mentioned: Meanings = Field(default=None, description="The names given for `mentioned`.")
+    place: Meanings = Field(default=None, description="The names given for `place`.")
+    topic: Meanings = Field(default=None, description="The names given for `topic`.")
+    document: Meanings = Field(default=None, description="The names given for `document`.")
+    unit: Meanings = Field(default=None, description="The names given for `unit`.")
+    measure: Meanings = Field(default=None, description="The names given for `measure`.")
+    name: Meanings = Field(default=None, description="The names given for `name`.")
+    parent: Meanings = Field(default=None, description="The names given for `parent`.")
+    publisher: Meanings = Field(default=None, description="The names given for `publisher`.")
 
 
 class Question(BaseModel):

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from app.model import Name, Record
 from app.query.cursor import Cursor, bad_cursor, decode, question_of
 from app.query.errors import Fault, QueryError, RecordNotFoundError
-from app.query.names import Resolved, resolve
+from app.query.names import Resolved, fold, resolve
 from app.query.parameters import ListQuery
 from app.query.resource import Names, Resource, Sort
 from app.query.suggest import nearest
@@ -67,10 +67,14 @@ def resolve_names(session: Session, query: ListQuery) -> Names:
 
 
 def _near_ids(session: Session, noun: str, public_id: str) -> list[str]:
-    """Ids of what has a name like the id that was asked for: /stakeholders/Beijing means china."""
-    named = session.execute(select(col(Name.shown), col(Name.public_id)).where(col(Name.noun) == noun)).tuples().all()
-    ids = dict(named)
-    return list(dict.fromkeys(ids[name] for name in nearest(public_id, ids)))
+    """Ids that may have been meant: the same in lower case, or of what has a name like it (/stakeholders/Beijing means china)."""
+    lower = select(col(Record.public_id)).where(col(Record.noun) == noun, col(Record.public_id) == public_id.lower())
+    if (same := session.execute(lower).scalar_one_or_none()) is not None:
+        return [same]
+    named = session.execute(select(col(Name.shown), col(Name.public_id)).where(col(Name.noun) == noun)).all()
+    exact = [row.public_id for row in named if fold(row.shown) == fold(public_id)]
+    ids = {row.shown: row.public_id for row in named}
+    return list(dict.fromkeys(exact or (ids[name] for name in nearest(public_id, ids))))
 
 
 def _conditions(resource: Resource, query: ListQuery, names: Names) -> list[ColumnElement[bool]]:

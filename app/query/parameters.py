@@ -42,7 +42,7 @@ Moment = Annotated[
 Flag = Annotated[bool, _written("true|false", "true or false")]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), _written("[0-9]{1,9}", "a whole number")]
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27)]
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_printable)]
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_is_printable)]
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
 Names = Annotated[list[NameText], Field(max_length=20)]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -19,7 +19,7 @@ def _in_zulu(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-MomentText = Annotated[datetime, PlainSerializer(_in_zulu, when_used="json")]
+MomentText = Annotated[datetime, PlainSerializer(_in_zulu, when_used="json"), WithJsonSchema({"type": "string", "format": "date-time"})]
 Path = Annotated[str, StringConstraints(max_length=2000)]
 Line = Annotated[str, StringConstraints(max_length=2000)]
 Prose = Annotated[str, StringConstraints(max_length=20_000)]

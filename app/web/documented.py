@@ -23,7 +23,7 @@ def _problem(kind: Problems) -> dict[str, Any]:
 
 def responses(*problems: Problems) -> Responses:
     """The responses of an operation that reads: 304, its own problems, and those that any request can meet."""
-    common = (Problems.NOT_ACCEPTABLE, Problems.TOO_MANY_REQUESTS, Problems.INTERNAL_ERROR, Problems.NOT_READY)
+    common = (Problems.NOT_ACCEPTABLE, Problems.URI_TOO_LONG, Problems.TOO_MANY_REQUESTS, Problems.INTERNAL_ERROR, Problems.NOT_READY)
     headers = {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()}
     documented: Responses = {200: {"headers": headers}, 304: {"description": "Not changed since the validator that was sent."}}
     return documented | {kind.page.status: _problem(kind) for kind in sorted({*problems, *common}, key=lambda kind: kind.page.status)}

@@ -18,6 +18,7 @@ from app.web.methods import ALLOWED
 from app.web.negotiation import NotAcceptableError
 from app.web.problem_types import BY_STATUS, Problems
 from app.web.problems import problem_response
+from app.web.service import service_of
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "5"
@@ -78,7 +79,7 @@ async def _http_exception(request: Request, error: Exception) -> Response:
     kind = BY_STATUS.get(error.status_code, Problems.BAD_REQUEST)
     path = request.url.path
     if kind is Problems.NOT_FOUND:
-        near = nearest(path, _addresses(request))
+        near = nearest(path, service_of(request).addresses)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         detail = f"There is nothing at {path[:100]!r}.{hint} / lists what there is."
         return problem_response(request, kind, detail, [Fault("path", "unknown_path", detail, suggestions=near)])
@@ -86,10 +87,6 @@ async def _http_exception(request: Request, error: Exception) -> Response:
         detail = f"{request.method} is not allowed at {path[:100]!r}. This address is only read: {', '.join(ALLOWED)}."
         return problem_response(request, kind, detail, [Fault("method", "not_allowed", detail, ALLOWED)], {"Allow": ", ".join(ALLOWED)})
     return problem_response(request, kind, str(error.detail), headers=error.headers)
-
-
-def _addresses(request: Request) -> list[str]:
-    return [path for path in (getattr(route, "path", "") for route in request.app.routes) if "{" not in path]
 
 
 def _query_model(request: Request) -> type[BaseModel]:

@@ -12,10 +12,11 @@ from app.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What every answer needs; made once, by the app factory."""
+    """What every answer needs; made once, by the app factory. ``addresses`` are the paths without parameters, for suggestions."""
 
     settings: Settings
     engine: Engine
+    addresses: tuple[str, ...]
 
     def session(self) -> Session:
         """A session for one answer: open it in the endpoint's own thread, so that a waiting request holds no connection."""

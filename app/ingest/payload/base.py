@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+from app.anchors.anchor import MAX_QUOTED_WORDS
 from app.ingest.payload.edtf_date import check_edtf
-
-MAX_QUOTED_WORDS = 12
 
 
 class Payload(BaseModel):

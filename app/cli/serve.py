@@ -1,0 +1,31 @@
+"""``facts serve``."""
+
+import click
+
+from app.cli.edge import database, plain_errors, read_settings
+from app.cli.prepare import load_folder, prepare_tables
+from app.db.migrate import check_migrated
+from app.ingest.files import SEED
+from app.server import listen, serve
+
+
+@click.command()
+@click.option("--prepare/--no-prepare", default=True, show_default=True, help="Migrate the database and load the seed first.")
+def command(*, prepare: bool) -> None:
+    """Serve the API at FACTS_HOST and FACTS_PORT until Ctrl-C."""
+    settings = read_settings()
+    try:
+        listener = listen(settings.host, settings.port)
+    except OSError as error:
+        reason = f"cannot listen on {settings.host}:{settings.port}: {error.strerror}"
+        raise click.ClickException(f"{reason}; FACTS_PORT chooses another port") from error
+    with listener, database(settings) as engine, plain_errors():
+        if prepare:
+            prepare_tables(engine)
+            load_folder(engine, SEED)
+        else:
+            check_migrated(engine)
+        engine.dispose()
+        click.echo(f"Serving at http://{settings.host}:{settings.port}/ (documentation: /docs, stop: Ctrl-C)", err=True)
+        serve(settings, listener)
+    click.echo("Stopped.", err=True)
