@@ -16,8 +16,8 @@ class Evidence(Shape):
     start: int = Field(ge=0, description="Where the passage begins: Unicode code points from the start of the text.")
     end: int = Field(ge=1, description="Where the passage ends, exclusive.")
     exact: Line = Field(description="The words that the passage begins with: at most twelve, as printed.")
-    prefix: Line = Field(description="A few words before `exact`.")
-    suffix: Line = Field(description="A few words after `exact`.")
+    prefix: Line = Field(description="The words before `exact`, where it stands more than once in the text; else empty.")
+    suffix: Line = Field(description="The words after `exact`, where it stands more than once in the text; else empty.")
     sha256: Sha256 = Field(description="SHA-256 of the whole passage in UTF-8, so that it can be checked without quoting it.")
     deep_link: Web | None = Field(description="A link that opens the document at these words; null where it has no address.")
 

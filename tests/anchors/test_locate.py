@@ -2,10 +2,11 @@ from hashlib import sha256
 
 import pytest
 
-from app.anchors.anchor import MAX_QUOTED_WORDS, Anchor
+from app.anchors.anchor import MAX_CONTEXT_WORDS, MAX_QUOTED_WORDS, Anchor
 from app.anchors.errors import (
     BackwardPassageError,
     NoSuchParagraphError,
+    QuotesJoinedError,
     QuoteTooLongError,
     WholeSentenceError,
     WordsNotFoundError,
@@ -13,7 +14,6 @@ from app.anchors.errors import (
 )
 from app.anchors.locate import locate
 from app.anchors.text import SourceText
-from app.ingest.payload.base import MAX_QUOTED_WORDS as MAX_PAYLOAD_WORDS
 from tests.anchors.edited import source
 
 
@@ -35,31 +35,53 @@ def test_anchor_covers_the_whole_passage_when_it_says_where_the_passage_ends(har
     assert anchor.sha256 == sha256(passage(harbour, anchor).encode()).hexdigest()
 
 
-def test_prefix_and_suffix_hug_the_exact_words(harbour: SourceText) -> None:
-    anchor = locate(harbour, 3, "weekend visitors", to="clear the hall")
-    assert (anchor.prefix, anchor.suffix) == ("the islanders \u201c", "\u201d and said")
-    assert anchor.prefix + anchor.exact + anchor.suffix in harbour.content
+@pytest.mark.parametrize(("paragraph", "exact", "to"), [(4, "Nobody was", None), (1, "night ferries", "in June")])
+def test_there_is_no_context_when_the_words_stand_once_in_the_text(harbour: SourceText, paragraph: int, exact: str, to: str | None) -> None:
+    anchor = locate(harbour, paragraph, exact, to)
+    assert (anchor.prefix, anchor.suffix) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "exact", "prefix", "suffix"),
+    [
+        ("Is the old quay shut today?\n\nThe new quay shut in May.", "quay", "old ", " shut"),
+        ("Is the old quay shut today?\n\nThe old quay shut in May.", "quay", "the old ", " shut today?"),
+        ("He says one two three four quay six.\n\nThey say one two three four Quay six.", "quay", "says one two three four ", " six."),
+        ("A \u201cquay\u201d and no more.\n\nOne 'quay' or two.", "\u201cquay\u201d", "A ", " and"),
+    ],
+)
+def test_context_has_the_fewest_words_that_tell_repeated_words_apart(content: str, exact: str, prefix: str, suffix: str) -> None:
+    anchor = locate(source(content), 1, exact)
+    assert (anchor.prefix, anchor.suffix) == (prefix, suffix)
+
+
+@pytest.mark.parametrize(("fifth", "suffix"), [("other", " one two three four five"), ("five", "")])
+def test_context_has_five_words_or_none_when_five_do_not_tell_places_apart(fifth: str, suffix: str) -> None:
+    anchor = locate(source(f"quay one two three four five six.\n\nquay one two three four {fifth} seven."), 1, "quay")
+    assert (anchor.prefix, anchor.suffix) == ("", suffix)
+    assert len(suffix.split()) in {0, MAX_CONTEXT_WORDS}
+
+
+def test_words_in_the_front_matter_count_when_context_is_chosen(harbour: SourceText) -> None:
+    anchor = locate(harbour, 1, "to Lowmarsh")
+    assert (anchor.prefix, anchor.suffix) == ("ferries ", " would")
 
 
 @pytest.mark.parametrize(
     ("paragraph", "exact", "prefix", "suffix"),
-    [
-        (4, "Nobody", "", " was hurt when"),
-        (4, "was hurt", "Nobody ", " when the quay"),
-        (4, "mended.", "Residents want it ", ""),
-        (4, "want it", "fence fell. Residents ", " mended."),
-    ],
+    [(1, "The harbour council", "", " of"), (4, "mended.", "it ", ""), (3, "Background", "", "")],
 )
-def test_prefix_and_suffix_are_shorter_at_the_edges_of_a_paragraph(
-    harbour: SourceText, paragraph: int, exact: str, prefix: str, suffix: str
-) -> None:
-    anchor = locate(harbour, paragraph, exact)
+def test_context_stays_in_its_paragraph(paragraph: int, exact: str, prefix: str, suffix: str) -> None:
+    text = source(
+        "The harbour council of Amberly was mended. So the harbour council says.\n\nSome Background.\n\nBackground\n\nThey want it mended."
+    )
+    anchor = locate(text, paragraph, exact)
     assert (anchor.prefix, anchor.suffix) == (prefix, suffix)
 
 
 def test_context_keeps_its_line_ends_when_lines_end_in_crlf() -> None:
-    anchor = locate(source("Night\r\nferries\r\nstop today.\r\n\r\nMore."), 1, "ferries")
-    assert (anchor.start, anchor.prefix, anchor.suffix) == (7, "Night\r\n", "\r\nstop today.")
+    anchor = locate(source("Night\r\nferries\r\nstop today.\r\n\r\nMore ferries."), 1, "ferries")
+    assert (anchor.start, anchor.prefix, anchor.suffix) == (7, "Night\r\n", "\r\nstop")
 
 
 @pytest.mark.parametrize(
@@ -155,8 +177,30 @@ def test_error_counts_the_words_when_more_than_twelve_are_quoted(harbour: Source
         locate(harbour, 2, "people from the flooded islands have slept in the old customs hall since")
 
 
-def test_anchors_and_payloads_allow_the_same_number_of_words() -> None:
-    assert MAX_QUOTED_WORDS == MAX_PAYLOAD_WORDS
+def test_beginning_and_end_may_quote_twelve_words_in_one_breath(harbour: SourceText) -> None:
+    anchor = locate(harbour, 2, "people from the flooded islands have", to="slept in the old customs hall")
+    assert len(passage(harbour, anchor).split()) == MAX_QUOTED_WORDS
+
+
+@pytest.mark.parametrize(
+    ("exact", "to"),
+    [
+        ("people from the flooded islands have slept in the old customs hall", "since March"),
+        ("have slept in the old customs hall since March", "according to the relief society"),
+    ],
+)
+def test_error_counts_the_words_together_when_the_end_follows_the_beginning_in_the_same_breath(
+    harbour: SourceText, exact: str, to: str
+) -> None:
+    with pytest.raises(
+        QuotesJoinedError, match=r"quote 14 words in one breath \('.+'\), and at most 12 may be quoted; shorten one of them"
+    ):
+        locate(harbour, 2, exact, to)
+
+
+def test_a_word_between_beginning_and_end_is_enough_to_count_them_apart(harbour: SourceText) -> None:
+    anchor = locate(harbour, 2, "people from the flooded islands have slept in the old customs hall", "March, according")
+    assert passage(harbour, anchor).endswith("hall since March, according")
 
 
 @pytest.mark.parametrize("exact", ["The harbour council says the hall is safe.", "The harbour council says the hall is safe"])
@@ -168,3 +212,8 @@ def test_error_says_so_when_a_whole_sentence_is_quoted(harbour: SourceText, exac
 def test_error_says_so_when_the_end_is_a_whole_sentence(harbour: SourceText) -> None:
     with pytest.raises(WholeSentenceError, match=r"paragraph 4: 'Residents want it mended\.'"):
         locate(harbour, 4, "Nobody was hurt", to="Residents want it mended.")
+
+
+def test_error_says_so_when_beginning_and_end_are_a_whole_sentence_in_one_breath(harbour: SourceText) -> None:
+    with pytest.raises(WholeSentenceError, match=r"'The harbour council says the hall is safe\.' takes in"):
+        locate(harbour, 2, "The harbour council says", to="the hall is safe.")
