@@ -19,7 +19,7 @@ from app.db.migrate import migrate
 from app.ingest.files import DataFiles, read_data_files
 from app.ingest.load import load
 from app.main import create_app
-from app.settings import Settings
+from app.settings import CHECKOUT, Settings
 
 LOADED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
@@ -72,7 +72,7 @@ def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="session")
 def seed_files() -> DataFiles:
     """The data files that come along."""
-    return read_data_files()
+    return read_data_files(CHECKOUT / "app" / "seed")
 
 
 @pytest.fixture(scope="session")

@@ -144,7 +144,7 @@ def _relations(row: model.Claim) -> list[RelatedClaim]:
 
 
 def _citation(row: model.Claim, attributed: str, url: str) -> Citation:
-    source, paragraph = document_in_words(row.document), row.evidence[0].paragraph
+    source, paragraph = document_in_words(row.document, row.chain[0].stakeholder), row.evidence[0].paragraph
     condition = f" Condition: {row.condition}." if row.condition else ""
     return Citation(
         short=f"{source}, para. {paragraph}",

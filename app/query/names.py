@@ -15,6 +15,10 @@ _ELIDED = re.compile(r"[.'’`\u00b4]")
 _SEPARATOR = re.compile(r"[\W_]+")
 
 
+_LISTS = {"units": "/vocabularies/units", "measures": "/vocabularies/measures"}
+"""Where names are listed that are no noun of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a name stands for; ``given`` is how it was asked for."""
@@ -53,5 +57,5 @@ def _unknown(session: Session, noun: str, parameter: str, given: str) -> Fault:
     known = session.execute(select(col(Name.shown)).where(col(Name.noun) == noun)).scalars().all()
     near = nearest(given, dict.fromkeys(known))
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    detail = f"Nothing among {noun} is called {given!r}.{hint} Names must be whole; /{noun} lists them."
+    detail = f"Nothing among {noun} is called {given!r}.{hint} Names must be whole; {_LISTS.get(noun, f'/{noun}')} lists them."
     return Fault(parameter, "unknown_name", detail, suggestions=near)

@@ -61,13 +61,14 @@ def attribution(chain: Sequence[model.Hop], document: model.Document) -> str:
     hedge = f", {_HEDGES[certainty]}" if certainty in _HEDGES else ""
     told = [f"{_DOES[claimed[0].act]} {_speakers(claimed)}{hedge}"]
     told += [f"{_DOES[hops[0].act].lower()} {_speakers(hops)}" for hops in relayed if hops[0].depth > 0]
-    return f"{'; '.join(told)}; in {document_in_words(document)}."
+    return f"{'; '.join(told)}; in {document_in_words(document, chain[0].stakeholder)}."
 
 
-def document_in_words(document: model.Document) -> str:
-    """A document by its title and, where it has one, its day: “Title” (2 January 2008)."""
-    day = f" ({document.published_at:%-d %B %Y})" if document.published_at else ""
-    return f"“{document.title}”{day}"
+def document_in_words(document: model.Document, publisher: model.Stakeholder | None) -> str:
+    """A document by its title, its publisher and its day, where these are known: “Title” (Radio Free Asia, 2 January 2008)."""
+    known = [publisher.name if publisher else "", f"{document.published_at:%-d %B %Y}" if document.published_at else ""]
+    told = ", ".join(part for part in known if part)
+    return f"“{document.title}” ({told})" if told else f"“{document.title}”"
 
 
 def speaker(hop: model.Hop) -> str:

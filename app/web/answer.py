@@ -14,7 +14,7 @@ from app.query.page import read_page, read_record
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
 from app.shape.base import DATA_LICENSE
-from app.web.conditional import etag_of, http_date, is_unchanged
+from app.web.conditional import etag_of, http_date, is_known, is_unchanged
 from app.web.errors import NotReadyError
 from app.web.negotiation import negotiate
 from app.web.requests import next_url, refuse_parameters, refuse_repeats
@@ -32,9 +32,11 @@ def answer_list(request: Request, resource: Resource, query: ListQuery) -> Respo
         revision = revision_of(session)
         etag = etag_of(__version__, revision.mark, resource.noun, media_type, str(request.query_params))
         headers = _headers(service, etag, revision.changed_at)
-        if is_unchanged(request, etag, revision.changed_at):
+        if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         page = read_page(session, resource, query)
+    if is_unchanged(request, etag, revision.changed_at):
+        return Response(status_code=304, headers=headers)
     question = describe(resource, query, page.names).model_dump_json(exclude_none=True)
     onward = next_url(request, page.next_cursor)
     if onward:
