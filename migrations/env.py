@@ -31,5 +31,7 @@ def run(connection: Connection) -> None:
 if given := context.config.attributes.get("connection"):
     run(given)
 else:
-    with open_engine(Settings().database_url).begin() as own:
+    engine = open_engine(Settings().database_url)
+    with engine.begin() as own:
         run(own)
+    engine.dispose()

@@ -9,6 +9,7 @@ from app.claims.filters import ClaimQuery
 from app.claims.query import claim_conditions
 from app.claims.record import claim_record
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Participant
+from app.query.keys import read_day
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
@@ -22,10 +23,10 @@ CLAIMS = Resource(
     query=ClaimQuery,
     conditions=claim_conditions,
     sorts={
-        "-published": Sort(col(Claim.reported_on), date.fromisoformat, "newest first", is_descending=True),
-        "published": Sort(col(Claim.reported_on), date.fromisoformat, "oldest first"),
-        "-event_date": Sort(_event, date.fromisoformat, "latest event first", is_descending=True),
-        "event_date": Sort(_event, date.fromisoformat, "earliest event first"),
+        "-published": Sort(col(Claim.reported_on), read_day, "newest first", is_descending=True),
+        "published": Sort(col(Claim.reported_on), read_day, "oldest first"),
+        "-event_date": Sort(_event, read_day, "latest event first", is_descending=True),
+        "event_date": Sort(_event, read_day, "earliest event first"),
     }
     | BY_UPDATE,
     load=loader(

@@ -7,7 +7,7 @@ at a time, so that revisions follow each other and a load need not fear another.
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from app.db.errors import DatabaseUnreachableError
 
@@ -56,7 +56,7 @@ def check_reachable(engine: Engine) -> None:
     try:
         with engine.connect():
             pass
-    except OperationalError as error:
+    except DatabaseError as error:
         reason = " ".join(str(error.orig).split())
         raise DatabaseUnreachableError(engine.url.render_as_string(hide_password=True), reason) from error
 

@@ -4,6 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine
 
 from app.db.engine import writing
@@ -16,7 +17,12 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     with writing(engine).begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            found = MigrationContext.configure(connection).get_current_revision()
+            msg = f"the database is at migration {found}, which this version does not know: serve it with the version that made it"
+            raise DatabaseVersionError(msg) from error
 
 
 def check_migrated(engine: Engine) -> None:

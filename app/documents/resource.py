@@ -11,6 +11,7 @@ from app.documents.record import document_record
 from app.model import Claim, Document
 from app.model.columns import UtcDateTime
 from app.query.counts import counted_loader
+from app.query.keys import read_moment
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
@@ -27,8 +28,8 @@ DOCUMENTS = Resource(
     query=DocumentQuery,
     conditions=document_conditions,
     sorts={
-        "-published": Sort(_published_at, datetime.fromisoformat, "newest first", is_descending=True),
-        "published": Sort(_published_at, datetime.fromisoformat, "oldest first"),
+        "-published": Sort(_published_at, read_moment, "newest first", is_descending=True),
+        "published": Sort(_published_at, read_moment, "oldest first"),
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(Claim.document_id), literal("document"), col(Claim.id)),

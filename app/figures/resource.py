@@ -1,6 +1,5 @@
 """Figures as a resource."""
 
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -11,6 +10,7 @@ from app.figures.query import figure_conditions
 from app.figures.record import figure_record
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop
 from app.model.columns import Quantity
+from app.query.keys import read_day, read_quantity
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 
@@ -26,10 +26,10 @@ FIGURES = Resource(
     query=FigureQuery,
     conditions=figure_conditions,
     sorts={
-        "-published": Sort(_reported_on, date.fromisoformat, "newest first", is_descending=True),
-        "published": Sort(_reported_on, date.fromisoformat, "oldest first"),
-        "-value": Sort(_size, Decimal, "largest first", is_descending=True),
-        "value": Sort(_size, Decimal, "smallest first"),
+        "-published": Sort(_reported_on, read_day, "newest first", is_descending=True),
+        "published": Sort(_reported_on, read_day, "oldest first"),
+        "-value": Sort(_size, read_quantity, "largest first", is_descending=True),
+        "value": Sort(_size, read_quantity, "smallest first"),
     }
     | BY_UPDATE,
     load=loader(

@@ -91,17 +91,17 @@ def anchor_report(report: Path, text: Path) -> Path:
             problems.append(f"{report}: {owner}: {error}")
     if problems:
         raise AnchoringError("\n".join(problems))
-    path = _anchor_path(report)
+    path = anchor_path(report)
     path.write_text(_as_json(_anchor_file(source, anchors)), encoding="utf-8", newline="\n")
     return path
 
 
 def read_anchors(report: Path) -> AnchorFile:
     """The anchors that :func:`anchor_report` wrote beside the report file."""
-    return AnchorFile.model_validate_json(_anchor_path(report).read_bytes())
+    return AnchorFile.model_validate_json(anchor_path(report).read_bytes())
 
 
-def _anchor_path(report: Path) -> Path:
+def anchor_path(report: Path) -> Path:
     return report.with_suffix(".anchors.json")
 
 

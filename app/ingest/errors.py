@@ -18,7 +18,7 @@ class FileFault:
     def __str__(self) -> str:
         """As a compiler would say it: file:line: record, field: what is wrong."""
         place = f"{self.file}:{self.line}" if self.line else str(self.file)
-        return f"{place}: {', '.join(part for part in (self.record, self.field) if part)}: {self.detail}"
+        return ": ".join(part for part in (place, ", ".join(filter(None, (self.record, self.field))), self.detail) if part)
 
 
 class DataError(Exception):

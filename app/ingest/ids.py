@@ -1,18 +1,16 @@
 """Permanent ids for what comes from files: the same key in the same document always gives the same ULID."""
 
 import hashlib
-from datetime import UTC, datetime
 
 from ulid import ULID
 
+_TIME = bytes(6)
+"""No time: every date in a file may turn out wrong and be corrected, and the id must stay."""
 _RANDOM_BYTES = 10
-_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def permanent_id(prefix: str, published_at: datetime | None, *names: str) -> str:
-    """``prefix`` and a ULID: its time is the document's, its other eighty bits are a digest of ``names``."""
-    moment = max(published_at or _UNDATED, _UNDATED)
-    milliseconds = int(moment.timestamp() * 1000)
+def permanent_id(prefix: str, *names: str) -> str:
+    """``prefix`` and a ULID in lower case: its time is zero, its other eighty bits are a digest of ``names``."""
     name = "\0".join(names).encode()
-    ulid = ULID(milliseconds.to_bytes(6, "big") + hashlib.blake2b(name, digest_size=_RANDOM_BYTES).digest())
+    ulid = ULID(_TIME + hashlib.blake2b(name, digest_size=_RANDOM_BYTES).digest())
     return f"{prefix}_{str(ulid).lower()}"

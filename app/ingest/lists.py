@@ -57,10 +57,18 @@ def _load_vocabulary(ledger: Ledger, vocabulary: Vocabulary, terms: list[Term]) 
     row = session.execute(chosen).scalar_one_or_none() or vocabulary
     row.description = vocabulary.description
     known = {term.value: term for term in row.terms}
-    row.terms = [_renewed(known.get(term.value), term) for term in terms]
+    gone = [term for term in row.terms if term.value not in {new.value for new in terms}]
+    row.terms = [_renewed(known.get(term.value), term) for term in terms] + ([] if row.is_closed else _moved_behind(gone, len(terms)))
     session.add(row)
     session.flush()
     ledger.wrote("vocabularies", row.id)
+
+
+def _moved_behind(terms: list[Term], position: int) -> list[Term]:
+    """Terms of an open list that these files do not have: another folder's, or published before. They stay, at the end."""
+    for term in terms:
+        term.position = position + term.position
+    return terms
 
 
 def _renewed(known: Term | None, term: Term) -> Term:

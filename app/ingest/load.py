@@ -36,6 +36,7 @@ def load(session: Session, files: DataFiles, moment: datetime) -> Summary:
     Raises :class:`~app.ingest.errors.DataError` before anything is written.
     """
     check(files)
+    _refuse_lost_figures(session, files)
     ledger = Ledger(session)
     load_vocabularies(ledger, files)
     load_topics(ledger, files)
@@ -55,10 +56,10 @@ def _load_report(ledger: Ledger, report: Report) -> None:
     around = Surroundings(document, _load_document(ledger, report), report.anchors, ledger.ids(model.Stakeholder), ledger.ids(model.Topic))
     for payload in report.payload.claims:
         if ledger.is_new("claims", claim_id(document, payload.key), payload, document, *anchors_of(payload, report.anchors)):
-            _load_claim(ledger, report, payload, around)
+            _load_claim(ledger, payload, around)
 
 
-def _load_claim(ledger: Ledger, report: Report, payload: ClaimPayload, around: Surroundings) -> None:
+def _load_claim(ledger: Ledger, payload: ClaimPayload, around: Surroundings) -> None:
     session = ledger.session
     public_id = claim_id(around.document, payload.key)
     columns = claim_columns(payload, around)
@@ -67,7 +68,6 @@ def _load_claim(ledger: Ledger, report: Report, payload: ClaimPayload, around: S
         claim = model.Claim(public_id=public_id, **columns)
     else:
         _note_what_it_leaves(ledger, claim)
-        _refuse_lost_figures(report, payload, claim)
         claim.sqlmodel_update(columns)
     fill_claim(claim, payload, around)
     session.add(claim)
@@ -104,11 +104,22 @@ def _note_what_it_leaves(ledger: Ledger, claim: model.Claim) -> None:
     ledger.wrote("claims", *(link.other_id for link in claim.relations))
 
 
-def _refuse_lost_figures(report: Report, payload: ClaimPayload, claim: model.Claim) -> None:
-    kept = {figure_id(report.payload.document, payload.key, figure.key) for figure in payload.figures}
-    if lost := [figure.as_printed for figure in claim.figures if figure.public_id not in kept]:
-        detail = f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish"
-        raise DataError([FileFault(report.file, f"claim {payload.key}", "figures", detail)])
+def _refuse_lost_figures(session: Session, files: DataFiles) -> None:
+    """Figures that were published and that their claim no longer has: all of them are reported together."""
+    figures = select(col(model.Claim.public_id), col(model.Figure.public_id), col(model.Figure.as_printed)).join(model.Figure)
+    published: dict[str, list[tuple[str, str]]] = {}
+    for claim, figure, as_printed in session.execute(figures):
+        published.setdefault(claim, []).append((figure, as_printed))
+    faults = []
+    for report in files.reports:
+        for payload in report.payload.claims:
+            kept = {figure_id(report.payload.document, payload.key, figure.key) for figure in payload.figures}
+            known = published.get(claim_id(report.payload.document, payload.key), [])
+            if lost := [as_printed for figure, as_printed in known if figure not in kept]:
+                detail = f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish"
+                faults.append(FileFault(report.file, f"claim {payload.key}", "figures", detail))
+    if faults:
+        raise DataError(faults)
 
 
 def _index_involvement(session: Session, claim: model.Claim) -> None:
@@ -130,8 +141,8 @@ def _relate(ledger: Ledger, report: Report) -> None:
         for position, relation in enumerate(payload.relations):
             is_id = relation.claim.startswith("clm_")
             public_id = relation.claim if is_id else claim_id(report.payload.document, relation.claim)
-            if public_id not in claims:
-                detail = f"there is no claim {public_id}"
+            if public_id not in claims or claims[public_id] == own_id:
+                detail = f"there is no claim {public_id}" if public_id not in claims else "a claim does not bear on itself"
                 raise DataError([FileFault(report.file, f"claim {payload.key}", f"relations.{position}.claim", detail)])
             session.add(model.ClaimRelation(claim_id=own_id, position=position, relation=relation.relation, other_id=claims[public_id]))
         session.flush()

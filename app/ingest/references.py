@@ -26,10 +26,14 @@ def _faults(files: DataFiles) -> Iterator[FileFault]:
     topics = [item.id for item in files.topics]
     yield from _doubled(files.folder / "stakeholders.yaml", stakeholders)
     yield from _doubled(files.folder / "topics.yaml", topics)
+    for terms in (files.terms.units, files.terms.measures):
+        yield from _doubled(files.folder / "terms.yaml", [term.value for term in terms], "value")
     for item in files.stakeholders:
         for field, slug in (("parent", item.parent), ("outside_knowledge.parent", item.outside_knowledge.parent)):
             for detail in _unknown(slug, stakeholders, "stakeholder"):
                 yield FileFault(files.folder / "stakeholders.yaml", item.id, field, detail)
+        if item.id in {item.parent, item.outside_knowledge.parent}:
+            yield FileFault(files.folder / "stakeholders.yaml", item.id, "parent", "belongs to itself")
         if item.parent and item.outside_knowledge.parent:
             detail = "is given both by the documents and from outside; keep one"
             yield FileFault(files.folder / "stakeholders.yaml", item.id, "parent", detail)
@@ -61,12 +65,16 @@ def _wrong_parties(claim: ClaimPayload, stakeholders: list[str]) -> Iterator[Wro
         for detail in _unknown(hop.stakeholder, stakeholders, "stakeholder"):
             yield f"chain.{index}.stakeholder", detail
     for role, slugs in claim.participants.items():
+        for slug in _repeated(slugs):
+            yield f"participants.{role}", f"{slug!r} is given twice"
         for slug in slugs:
             for detail in _unknown(slug, stakeholders, "stakeholder"):
                 yield f"participants.{role}", detail
 
 
 def _wrong_lists(claim: ClaimPayload, topics: list[str], keys: list[str]) -> Iterator[Wrong]:
+    for slug in _repeated(claim.topics):
+        yield "topics", f"{slug!r} is given twice"
     for slug in claim.topics:
         for detail in _unknown(slug, topics, "topic"):
             yield "topics", detail
@@ -77,6 +85,8 @@ def _wrong_lists(claim: ClaimPayload, topics: list[str], keys: list[str]) -> Ite
 
 
 def _wrong_figures(claim: ClaimPayload, stakeholders: list[str], units: list[str], measures: list[str]) -> Iterator[Wrong]:
+    for key in _repeated([figure.key for figure in claim.figures]):
+        yield "figures", f"the key {key!r} is given twice"
     for index, figure in enumerate(claim.figures):
         for field, slug, known, what in (
             ("place", figure.place, stakeholders, "stakeholder"),
@@ -104,7 +114,11 @@ def _unknown(slug: str | None, known: Collection[str], what: str) -> Iterator[st
         yield f"there is no {what} {slug!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
-def _doubled(file: Path, ids: list[str]) -> Iterator[FileFault]:
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _doubled(file: Path, ids: list[str], field: str = "id") -> Iterator[FileFault]:
     for slug, count in Counter(ids).items():
         if count > 1:
-            yield FileFault(file, slug, "id", "is given twice")
+            yield FileFault(file, slug, field, "is given twice")

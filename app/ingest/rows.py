@@ -20,12 +20,12 @@ Ids = Mapping[str, int]
 
 def claim_id(document: DocumentPayload, key: str) -> str:
     """The permanent public id of a claim."""
-    return permanent_id("clm", document.published_at, document.id, key)
+    return permanent_id("clm", document.id, key)
 
 
 def figure_id(document: DocumentPayload, claim_key: str, key: str) -> str:
     """The permanent public id of a figure."""
-    return permanent_id("fig", document.published_at, document.id, claim_key, key)
+    return permanent_id("fig", document.id, claim_key, key)
 
 
 def anchors_of(claim: ClaimPayload, anchors: AnchorFile) -> list[Anchor]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.settings import CHECKOUT
-from app.web.conditional import is_unchanged
+from app.web.conditional import is_unchanged, not_modified
 from app.web.requests import refuse_parameters
 
 router = APIRouter(include_in_schema=False)
@@ -84,5 +84,5 @@ def _file(request: Request, content: bytes, media_type: str, headers: dict[str, 
     etag = f'"{blake2b(content, digest_size=16).hexdigest()}"'
     known = {"ETag": etag, "Cache-Control": "public, max-age=3600", **(headers or {})}
     if is_unchanged(request, etag, changed_at=None):
-        return Response(status_code=304, headers=known)
+        return not_modified(known)
     return Response(content, headers=known, media_type=media_type)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app import __version__
 from app.shape.base import DATA_LICENSE
-from app.web.conditional import etag_of, is_unchanged
+from app.web.conditional import etag_of, is_unchanged, not_modified
 from app.web.documented import responses
 from app.web.negotiation import negotiate
 from app.web.problem_types import Problems
@@ -79,5 +79,5 @@ def get_index(request: Request) -> Response:
     media_type = negotiate(request)
     refuse_parameters(request)
     if is_unchanged(request, _ETAG, changed_at=None):
-        return Response(status_code=304, headers=_HEADERS)
+        return not_modified(_HEADERS)
     return Response(_BODY, headers=_HEADERS, media_type=media_type)

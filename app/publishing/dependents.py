@@ -1,15 +1,15 @@
 """What shows what: the records that a changed row appears in."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.model import Claim, ClaimRelation, ClaimTopic, Document, Figure, Hop, Involvement, Stakeholder
 
 Changed = dict[str, set[int]]
 """Internal ids of rows by noun."""
+_PART = 10_000
 
 
 def with_dependents(session: Session, changed: Changed) -> Changed:
@@ -27,45 +27,44 @@ def with_dependents(session: Session, changed: Changed) -> Changed:
     }
 
 
-def _claims_showing(session: Session, stakeholders: Iterable[int], documents: Iterable[int]) -> set[int]:
-    return _ids(
-        session,
-        select(col(Involvement.claim_id)).where(col(Involvement.stakeholder_id).in_(stakeholders)),
-        select(col(Hop.claim_id)).where(col(Hop.stakeholder_id).in_(stakeholders)),
-        select(col(Claim.id)).where(col(Claim.document_id).in_(documents)),
+def _claims_showing(session: Session, stakeholders: set[int], documents: set[int]) -> set[int]:
+    return (
+        _ids(session, col(Involvement.claim_id), col(Involvement.stakeholder_id), stakeholders)
+        | _ids(session, col(Hop.claim_id), col(Hop.stakeholder_id), stakeholders)
+        | _ids(session, col(Claim.id), col(Claim.document_id), documents)
     )
 
 
-def _related_to(session: Session, claims: Iterable[int]) -> set[int]:
-    links = select(col(ClaimRelation.claim_id), col(ClaimRelation.other_id)).where(
-        or_(col(ClaimRelation.claim_id).in_(claims), col(ClaimRelation.other_id).in_(claims))
-    )
-    return {end for link in session.execute(links) for end in link}
-
-
-def _stakeholders_of(session: Session, claims: Iterable[int]) -> set[int]:
-    return _ids(session, select(col(Involvement.stakeholder_id)).where(col(Involvement.claim_id).in_(claims)))
-
-
-def _children_of(session: Session, stakeholders: Iterable[int]) -> set[int]:
-    return _ids(session, select(col(Stakeholder.id)).where(col(Stakeholder.parent_id).in_(stakeholders)))
-
-
-def _topics_of(session: Session, claims: Iterable[int]) -> set[int]:
-    return _ids(session, select(col(ClaimTopic.topic_id)).where(col(ClaimTopic.claim_id).in_(claims)))
-
-
-def _documents_of(session: Session, claims: Iterable[int], publishers: Iterable[int]) -> set[int]:
-    return _ids(
-        session,
-        select(col(Claim.document_id)).where(col(Claim.id).in_(claims)),
-        select(col(Document.id)).where(col(Document.publisher_id).in_(publishers)),
+def _related_to(session: Session, claims: set[int]) -> set[int]:
+    return _ids(session, col(ClaimRelation.other_id), col(ClaimRelation.claim_id), claims) | _ids(
+        session, col(ClaimRelation.claim_id), col(ClaimRelation.other_id), claims
     )
 
 
-def _figures_showing(session: Session, claims: Iterable[int], places: Iterable[int]) -> set[int]:
-    return _ids(session, select(col(Figure.id)).where(or_(col(Figure.claim_id).in_(claims), col(Figure.place_id).in_(places))))
+def _stakeholders_of(session: Session, claims: set[int]) -> set[int]:
+    return _ids(session, col(Involvement.stakeholder_id), col(Involvement.claim_id), claims)
 
 
-def _ids(session: Session, *selects: Select[Any]) -> set[int]:
-    return {item_id for chosen in selects for item_id in session.execute(chosen.distinct()).scalars()}
+def _children_of(session: Session, stakeholders: set[int]) -> set[int]:
+    return _ids(session, col(Stakeholder.id), col(Stakeholder.parent_id), stakeholders)
+
+
+def _topics_of(session: Session, claims: set[int]) -> set[int]:
+    return _ids(session, col(ClaimTopic.topic_id), col(ClaimTopic.claim_id), claims)
+
+
+def _documents_of(session: Session, claims: set[int], publishers: set[int]) -> set[int]:
+    return _ids(session, col(Claim.document_id), col(Claim.id), claims) | _ids(
+        session, col(Document.id), col(Document.publisher_id), publishers
+    )
+
+
+def _figures_showing(session: Session, claims: set[int], places: set[int]) -> set[int]:
+    return _ids(session, col(Figure.id), col(Figure.claim_id), claims) | _ids(session, col(Figure.id), col(Figure.place_id), places)
+
+
+def _ids(session: Session, wanted: Any, column: Any, ids: set[int]) -> set[int]:  # noqa: ANN401 (SQL columns)
+    """The values of ``wanted`` where ``column`` is one of ``ids``, asked in parts: a statement takes only so many values."""
+    ordered = sorted(ids)
+    parts = (ordered[start : start + _PART] for start in range(0, len(ordered), _PART))
+    return {item_id for part in parts for item_id in session.execute(select(wanted).where(column.in_(part)).distinct()).scalars()}

@@ -32,11 +32,16 @@ def decode(text: str, question: str) -> Cursor:
         fields = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValueError, BinasciiError):
         fields = None
-    if not (isinstance(fields, list) and len(fields) == _FIELDS and all(isinstance(field, str) and "\0" not in field for field in fields)):
+    if not (isinstance(fields, list) and len(fields) == _FIELDS and all(_is_storable(field) for field in fields)):
         raise bad_cursor("This is not a cursor of this API.")
     if fields[0] != question:
         raise bad_cursor("This cursor belongs to another list, other filters or another order.")
     return Cursor(key=fields[1], public_id=fields[2])
+
+
+def _is_storable(field: object) -> bool:
+    """Whether it is text that a database can hold: no NUL, no half of a surrogate pair."""
+    return isinstance(field, str) and "\0" not in field and field.encode(errors="replace").decode() == field
 
 
 def bad_cursor(why: str) -> QueryError:

@@ -31,7 +31,7 @@ class Resolved:
 
 def fold(name: str) -> str:
     """The form in which names are compared: no case, no accents, dots and apostrophes dropped, the rest of punctuation a space."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _SEPARATOR.sub(" ", _ELIDED.sub("", bare)).strip()
 
@@ -49,7 +49,7 @@ def resolve(session: Session, noun: str, parameter: str, given: str) -> Resolved
     if not rows:
         raise QueryError(_unknown(session, noun, parameter, given))
     meanings = ", ".join(f"{title} ({public_id})" for _, public_id, title in rows)
-    detail = f"{given!r} is ambiguous: it can mean {meanings}. Ask for one of them by its id."
+    detail = f"{parameter}: {given!r} is ambiguous: it can mean {meanings}. Ask for one of them by its id."
     raise QueryError(Fault(parameter, "ambiguous_name", detail, suggestions=[row.public_id for row in rows]))
 
 
@@ -57,5 +57,5 @@ def _unknown(session: Session, noun: str, parameter: str, given: str) -> Fault:
     known = session.execute(select(col(Name.shown)).where(col(Name.noun) == noun)).scalars().all()
     near = nearest(given, dict.fromkeys(known))
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    detail = f"Nothing among {noun} is called {given!r}.{hint} Names must be whole; {_LISTS.get(noun, f'/{noun}')} lists them."
+    detail = f"{parameter}: nothing among {noun} is called {given!r}.{hint} Names must be whole; {_LISTS.get(noun, f'/{noun}')} lists them."
     return Fault(parameter, "unknown_name", detail, suggestions=near)

@@ -72,9 +72,18 @@ def _near_ids(session: Session, noun: str, public_id: str) -> list[str]:
     if (same := session.execute(lower).scalar_one_or_none()) is not None:
         return [same]
     named = session.execute(select(col(Name.shown), col(Name.public_id)).where(col(Name.noun) == noun)).all()
+    if not named:
+        return _nearest_ids(session, noun, public_id)
     exact = [row.public_id for row in named if fold(row.shown) == fold(public_id)]
     ids = {row.shown: row.public_id for row in named}
     return list(dict.fromkeys(exact or (ids[name] for name in nearest(public_id, ids))))
+
+
+def _nearest_ids(session: Session, noun: str, public_id: str) -> list[str]:
+    """The nearest ids of a noun without names; claims and figures have too many, and nobody types theirs."""
+    if noun != "vocabularies":
+        return []
+    return nearest(public_id, session.execute(select(col(Record.public_id)).where(col(Record.noun) == noun)).scalars())
 
 
 def _conditions(resource: Resource, query: ListQuery, names: Names) -> list[ColumnElement[bool]]:

@@ -1,8 +1,9 @@
 """The parameters that every list takes, and the strict types that all of them are made of."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar
+from unicodedata import category
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
@@ -26,11 +27,19 @@ def _written(pattern: str, what: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _is_printable(text: str) -> str:
-    if not text.isprintable():
+def _is_plain(text: str) -> str:
+    if any(category(character) in {"Cc", "Cs"} for character in text):
         msg = "a name has no control characters"
         raise ValueError(msg)
     return text
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        msg = "lies outside the calendar"
+        raise ValueError(msg) from None
 
 
 Day = Annotated[date, _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
@@ -40,11 +49,16 @@ Moment = Annotated[
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
         "a date and time as RFC 3339 has it, such as 2008-01-02T10:40:00Z ('+' is written %2B in a query)",
     ),
+    AfterValidator(_in_utc),
 ]
 Flag = Annotated[bool, _written("true|false", "true or false")]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), _written("[0-9]{1,9}", "a whole number")]
-Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27)]
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_printable)]
+Number = Annotated[
+    str,
+    StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27),
+    _written(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", "a number in plain digits, such as 500 or 2.5"),
+]
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_plain)]
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
 Names = Annotated[list[NameText], Field(max_length=20)]
 

@@ -5,7 +5,6 @@ Columns are typed ``Any`` here, because SQLModel types them as the values of the
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -13,6 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from sqlmodel import Session, col
 
 from app.model import Record
+from app.query.keys import read_moment
 from app.query.names import Resolved
 from app.query.parameters import ListQuery
 from app.shape.base import Shape, Stamp
@@ -32,8 +32,8 @@ class Sort:
 
 
 BY_UPDATE = {
-    "-updated": Sort(col(Record.updated_at), datetime.fromisoformat, "last changed first", is_descending=True),
-    "updated": Sort(col(Record.updated_at), datetime.fromisoformat, "longest unchanged first"),
+    "-updated": Sort(col(Record.updated_at), read_moment, "last changed first", is_descending=True),
+    "updated": Sort(col(Record.updated_at), read_moment, "longest unchanged first"),
 }
 """The orders that every noun has."""
 

@@ -4,6 +4,7 @@ from sqlmodel import col
 
 from app.model import Involvement, Stakeholder
 from app.query.counts import counted_loader
+from app.query.keys import read_text
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.stakeholders.filters import StakeholderQuery
@@ -21,8 +22,8 @@ STAKEHOLDERS = Resource(
     query=StakeholderQuery,
     conditions=stakeholder_conditions,
     sorts={
-        "name": Sort(col(Stakeholder.name), str, "by name"),
-        "-name": Sort(col(Stakeholder.name), str, "by name, from the end", is_descending=True),
+        "name": Sort(col(Stakeholder.name), read_text, "by name"),
+        "-name": Sort(col(Stakeholder.name), read_text, "by name, from the end", is_descending=True),
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(Involvement.stakeholder_id), col(Involvement.part), col(Involvement.claim_id)),

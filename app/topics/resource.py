@@ -5,6 +5,7 @@ from sqlmodel import col
 
 from app.model import ClaimTopic, Topic
 from app.query.counts import counted_loader
+from app.query.keys import read_text
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.topics.filters import TopicQuery
@@ -22,8 +23,8 @@ TOPICS = Resource(
     query=TopicQuery,
     conditions=topic_conditions,
     sorts={
-        "name": Sort(col(Topic.name), str, "by name"),
-        "-name": Sort(col(Topic.name), str, "by name, from the end", is_descending=True),
+        "name": Sort(col(Topic.name), read_text, "by name"),
+        "-name": Sort(col(Topic.name), read_text, "by name, from the end", is_descending=True),
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(ClaimTopic.topic_id), literal("topic"), col(ClaimTopic.claim_id)),

@@ -3,6 +3,7 @@
 from sqlmodel import col
 
 from app.model import Vocabulary
+from app.query.keys import read_text
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Resource, Sort, loader
 from app.vocabularies.filters import VocabularyQuery
@@ -18,8 +19,8 @@ VOCABULARIES = Resource(
     query=VocabularyQuery,
     conditions=vocabulary_conditions,
     sorts={
-        "id": Sort(col(Vocabulary.slug), str, "by id"),
-        "-id": Sort(col(Vocabulary.slug), str, "by id, from the end", is_descending=True),
+        "id": Sort(col(Vocabulary.slug), read_text, "by id"),
+        "-id": Sort(col(Vocabulary.slug), read_text, "by id, from the end", is_descending=True),
     }
     | BY_UPDATE,
     load=loader(Vocabulary, related(Vocabulary.terms)),

@@ -14,7 +14,7 @@ from app.query.page import read_page, read_record
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
 from app.shape.base import DATA_LICENSE
-from app.web.conditional import etag_of, http_date, is_known, is_unchanged
+from app.web.conditional import etag_of, http_date, is_known, is_unchanged, not_modified
 from app.web.errors import NotReadyError
 from app.web.negotiation import negotiate
 from app.web.requests import next_url, refuse_parameters, refuse_repeats
@@ -33,10 +33,10 @@ def answer_list(request: Request, resource: Resource, query: ListQuery) -> Respo
         etag = etag_of(__version__, revision.mark, resource.noun, media_type, str(request.query_params))
         headers = _headers(service, etag, revision.changed_at)
         if is_known(request, etag):
-            return Response(status_code=304, headers=headers)
+            return not_modified(headers)
         page = read_page(session, resource, query)
     if is_unchanged(request, etag, revision.changed_at):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     question = describe(resource, query, page.names).model_dump_json(exclude_none=True)
     onward = next_url(request, page.next_cursor)
     if onward:
@@ -54,7 +54,7 @@ def answer_record(request: Request, resource: Resource, public_id: str) -> Respo
     etag = f'"{record.etag}"'
     headers = _headers(service, etag, record.updated_at)
     if is_unchanged(request, etag, record.updated_at):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     return Response(record.body, headers=headers, media_type=media_type)
 
 

@@ -2,12 +2,17 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 _ETAG = re.compile(r'(?:W/)?("[^"]*")')
+
+
+_RENEWED = ("ETag", "Last-Modified", "Cache-Control", "Content-Security-Policy", "Vary")
 
 
 def etag_of(*parts: str) -> str:
@@ -22,16 +27,26 @@ def http_date(moment: datetime) -> str:
 
 def is_known(request: Request, etag: str) -> bool:
     """Whether the client names this very validator: it has the answer, and so the question was in order."""
-    return etag.removeprefix("W/") in _ETAG.findall(request.headers.get("if-none-match", ""))
+    return etag.removeprefix("W/") in _ETAG.findall(_given(request))
 
 
 def is_unchanged(request: Request, etag: str, changed_at: datetime | None) -> bool:
     """Whether an answer that there is, is 304. ``If-None-Match`` decides where it is given, else ``If-Modified-Since``."""
-    if (given := request.headers.get("if-none-match")) is not None:
-        return given.strip() == "*" or is_known(request, etag)
+    if "if-none-match" in request.headers:
+        return _given(request).strip() == "*" or is_known(request, etag)
     if changed_at is not None and (since := request.headers.get("if-modified-since")) is not None:
         try:
             return changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError, IndexError):
             return False
     return False
+
+
+def not_modified(headers: Mapping[str, str]) -> Response:
+    """304 with the headers that a cache renews what it keeps by; the rest, such as links, it has."""
+    return Response(status_code=304, headers={name: value for name, value in headers.items() if name in _RENEWED})
+
+
+def _given(request: Request) -> str:
+    """Every ``If-None-Match`` line as one list."""
+    return ", ".join(request.headers.getlist("if-none-match"))

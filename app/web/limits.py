@@ -7,6 +7,9 @@ from app.web.problem_types import Problems
 from app.web.problems import problem_response
 
 _READS = ("GET", "HEAD")
+_LENGTH_DIGITS = 18
+_CURSOR_BYTES = 1_100
+"""What `next` adds to a question: the longest question that is read has a next page too."""
 
 
 class Limits:
@@ -24,13 +27,15 @@ class Limits:
             await self.app(scope, receive, send)
             return
         address = len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"])
-        if address > self.max_url_bytes:
+        if address > self.max_url_bytes + (_CURSOR_BYTES if b"cursor=" in scope["query_string"] else 0):
             detail = f"The path and query have {address} bytes; at most {self.max_url_bytes} are read."
             await problem_response(Request(scope), Problems.URI_TOO_LONG, detail)(scope, receive, send)
             return
         declared = Request(scope).headers.get("content-length", "0")
-        if declared.isdecimal() and int(declared) > self.max_body_bytes:
-            detail = f"The body has {declared} bytes; at most {self.max_body_bytes} are read, and reading the data needs none."
+        if len(declared) > _LENGTH_DIGITS or (declared.isdecimal() and int(declared) > self.max_body_bytes):
+            detail = (
+                f"The body has {declared[:_LENGTH_DIGITS]} bytes; at most {self.max_body_bytes} are read, and reading the data needs none."
+            )
             refusal = problem_response(Request(scope), Problems.CONTENT_TOO_LARGE, detail, headers={"Connection": "close"})
             await refusal(scope, receive, send)
             return

@@ -18,7 +18,7 @@ class NotAcceptableError(Exception):
 
 def negotiate(request: Request, offered: tuple[str, ...] = (JSON,)) -> str:
     """The media type to answer with: the first offered where nothing is asked for. Raises :class:`NotAcceptableError`."""
-    accept = ", ".join(request.headers.getlist("accept")).strip()
+    accept = ", ".join(request.headers.getlist("accept")).strip().lower()
     if not accept:
         return offered[0]
     try:

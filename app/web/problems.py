@@ -11,6 +11,8 @@ from app.query.errors import Fault
 from app.web.problem_types import Problems
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
+_MOST_ERRORS = 100
+_LONGEST = 2_000
 _SHOWN = 500
 """How much of a long address or value a problem repeats."""
 
@@ -41,7 +43,7 @@ class Problem(BaseModel):
     detail: _Text = Field(description="What is wrong with this request, and what would be right.")
     instance: _Text = Field(description="The address that was asked for.")
     request_id: _Text = Field(description="The id of this request, also in the `X-Request-ID` header and in the log.")
-    errors: list[ProblemError] = Field(max_length=1000, description="One entry for each thing that is wrong.")
+    errors: list[ProblemError] = Field(max_length=100, description="One entry for each thing that is wrong; at most a hundred.")
 
 
 def problem_response(
@@ -53,24 +55,28 @@ def problem_response(
         type=page.url,
         title=page.title,
         status=page.status,
-        detail=detail,
+        detail=_cut(detail),
         instance=_instance(request),
         request_id=str(request.scope.get("state", {}).get("request_id", "")),
         errors=[
             ProblemError(
-                parameter=fault.parameter,
+                parameter=_cut(fault.parameter),
                 pointer=None,
                 code=fault.code,
-                detail=fault.detail,
+                detail=_cut(fault.detail),
                 allowed=list(fault.allowed),
                 suggestions=list(fault.suggestions),
             )
-            for fault in faults
+            for fault in faults[:_MOST_ERRORS]
         ],
     )
     return Response(
         problem.model_dump_json(), page.status, headers={"Cache-Control": "no-store", **(headers or {})}, media_type=PROBLEM_MEDIA_TYPE
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _instance(request: Request) -> str:

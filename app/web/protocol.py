@@ -23,6 +23,7 @@ class ProblemProtocol(HttpToolsProtocol):
             f"content-type: {PROBLEM_MEDIA_TYPE}",
             f"content-length: {len(body)}",
             "cache-control: no-store",
+            "access-control-allow-origin: *",
             "x-content-type-options: nosniff",
             "connection: close",
         ]

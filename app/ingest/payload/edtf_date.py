@@ -24,7 +24,11 @@ def days_spanned(text: str) -> tuple[date, date]:
     except EDTFParseException:
         msg = f"{text!r} is not an EDTF date; written well: {_EXAMPLES}"
         raise ValueError(msg) from None
-    return _as_date(parsed.lower_strict(), date.min), _as_date(parsed.upper_strict(), date.max)
+    first, last = _as_date(parsed.lower_strict(), date.min), _as_date(parsed.upper_strict(), date.max)
+    if first > last:
+        msg = f"{text!r} ends before it begins"
+        raise ValueError(msg)
+    return first, last
 
 
 def _as_date(moment: struct_time | float, open_side: date) -> date:
