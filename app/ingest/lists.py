@@ -56,19 +56,26 @@ def _load_vocabulary(ledger: Ledger, vocabulary: Vocabulary, terms: list[Term]) 
     chosen = select(Vocabulary).where(col(Vocabulary.slug) == vocabulary.slug).options(related(Vocabulary.terms))
     row = session.execute(chosen).scalar_one_or_none() or vocabulary
     row.description = vocabulary.description
-    known = {term.value: term for term in row.terms}
-    gone = [term for term in row.terms if term.value not in {new.value for new in terms}]
-    row.terms = [_renewed(known.get(term.value), term) for term in terms] + ([] if row.is_closed else _moved_behind(gone, len(terms)))
+    row.terms = _merged(row, terms)
     session.add(row)
     session.flush()
     ledger.wrote("vocabularies", row.id)
 
 
-def _moved_behind(terms: list[Term], position: int) -> list[Term]:
-    """Terms of an open list that these files do not have: another folder's, or published before. They stay, at the end."""
+def _merged(vocabulary: Vocabulary, terms: list[Term]) -> list[Term]:
+    """The terms of a vocabulary after loading: rows that there are keep their ids.
+
+    A closed list becomes what the code says. An open one keeps what another folder brought, and new terms go to its end.
+    """
+    known = {term.value: term for term in vocabulary.terms}
+    if vocabulary.is_closed:
+        return [_renewed(known.get(term.value), term) for term in terms]
+    for position, term in enumerate((term for term in terms if term.value not in known), len(known)):
+        term.position = position
     for term in terms:
-        term.position = position + term.position
-    return terms
+        if term.value in known:
+            term.position = known[term.value].position
+    return list((known | {term.value: _renewed(known.get(term.value), term) for term in terms}).values())
 
 
 def _renewed(known: Term | None, term: Term) -> Term:

@@ -24,7 +24,7 @@ def test_one_set_of_records_is_there_when_two_load_the_same_files_at_once(databa
 
     def load() -> int:
         own = open_engine(url)
-        together.wait(10)
+        together.wait(60)
         summary = load_into(own, seed_files)
         own.dispose()
         return summary.records_changed
@@ -54,7 +54,7 @@ def test_tables_are_made_once_when_two_threads_migrate_at_once(databases: Databa
 
     def prepare() -> None:
         engine = open_engine(url)
-        together.wait(10)
+        together.wait(60)
         migrate(engine)
         engine.dispose()
 

@@ -61,7 +61,7 @@ def test_second_writer_waits_until_the_first_has_committed(empty_engine: Engine)
     began, order = Event(), list[str]()
 
     def write_second() -> None:
-        assert began.wait(10)
+        assert began.wait(60)
         with Session(writing(empty_engine)) as session:
             order.append(f"second sees {topics(session)}")
             session.rollback()
@@ -76,7 +76,7 @@ def test_second_writer_waits_until_the_first_has_committed(empty_engine: Engine)
                 waiting.result(timeout=0.3)
             order.append("first commits")
             session.commit()
-        waiting.result(timeout=10)
+        waiting.result(timeout=60)
     assert order == ["first commits", "second sees ['flight']"]
 
 
@@ -94,7 +94,7 @@ def test_revisions_follow_each_other_when_many_write_at_once(empty_engine: Engin
     together = Barrier(4)
 
     def write(number: int) -> None:
-        together.wait(10)
+        together.wait(60)
         add_topic(empty_engine, f"topic-{number}")
 
     with ThreadPoolExecutor(4) as threads:

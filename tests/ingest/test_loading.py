@@ -123,13 +123,3 @@ def test_terms_stay_when_another_folder_is_loaded_that_does_not_have_them(own_en
     ferry.load(own_engine)
     after = {term["value"] for term in state_of(own_engine).records["vocabularies/measures"].data["terms"]}
     assert before < after
-
-
-def test_nothing_is_written_when_two_folders_are_loaded_in_turn(own_engine: Engine, ferry: DataFolder, seed_files: DataFiles) -> None:
-    files = ferry.read()
-    load_into(own_engine, files, NOON)
-    load_into(own_engine, seed_files, NOON)
-    before = state_of(own_engine)
-    load_into(own_engine, files, LATER)
-    load_into(own_engine, seed_files, LATER)
-    assert changes(before, state_of(own_engine)) == set()
