@@ -5,17 +5,29 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DEFAULT_DATABASE = f"sqlite:///{CHECKOUT / 'facts.sqlite'}"
 
+_DATABASE_FORMS = "must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
 
 def _with_driver(url: str) -> str:
     scheme, separator, rest = url.partition("://")
-    if not separator or scheme.partition("+")[0] not in {"sqlite", "postgresql", "postgres"}:
-        msg = "must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
-        raise ValueError(msg)
-    return f"postgresql+psycopg://{rest}" if scheme in {"postgresql", "postgres"} else url
+    if not separator or scheme not in _DRIVERS:
+        raise ValueError(_DATABASE_FORMS)
+    try:
+        return make_url(f"{_DRIVERS[scheme]}://{rest}").render_as_string(hide_password=False)
+    except (ArgumentError, ValueError):
+        raise ValueError(_DATABASE_FORMS) from None
 
 
 def _without_slash(url: str | None) -> str | None:

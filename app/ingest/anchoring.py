@@ -11,15 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, NamedTuple, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.anchors.anchor import Anchor
 from app.anchors.errors import AnchorError
 from app.anchors.locate import locate
 from app.anchors.text import SourceText, read_source
+from app.ingest.errors import DataError, FileFault
 from app.ingest.payload.base import Sha256
 from app.ingest.payload.report import ClaimPayload, EvidencePayload, ReportPayload
+from app.ingest.reading import read_file
 
 Offset = Annotated[int, Field(ge=0)]
 
@@ -80,7 +81,10 @@ class AnchoringError(Exception):
 
 def anchor_report(report: Path, text: Path) -> Path:
     """Find all evidence of the report file in its text; write ``<report>.anchors.json`` beside it and return its path."""
-    payload = ReportPayload.model_validate(yaml.safe_load(report.read_bytes()))
+    faults: list[FileFault] = []
+    payload = read_file(report, TypeAdapter(ReportPayload), faults)
+    if payload is None:
+        raise DataError(faults)
     source = read_source(text, payload.document.front_matter_blocks)
     anchors: dict[Quotation, Anchor] = {}
     problems: list[str] = []
