@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app import __version__
-from app.catalog import ROUTERS
+from app.catalog import RESOURCES, ROUTERS
 from app.db.engine import open_engine
 from app.pages import docs, health, index, problems
 from app.settings import Settings
@@ -15,6 +15,7 @@ from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Methods
 from app.web.service import Service
+from app.web.suffixes import Suffixes
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.service = Service(settings, engine, tuple(path for path in paths if "{" not in path))
     register(app)
     app.add_middleware(Limits, max_url_bytes=settings.max_url_bytes, max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
     app.add_middleware(Methods)
     app.add_middleware(Envelope)
     return app

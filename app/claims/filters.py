@@ -29,6 +29,7 @@ class ClaimSort(StrEnum):
     EVENT_DATE = "event_date"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class ClaimQuery(ListQuery):
@@ -57,6 +58,7 @@ class ClaimQuery(ListQuery):
         "since": "on events since {}",
         "until": "on events until {}",
         "has_figure": "with figures: {}",
+        "q": "matching {}",
         "updated_since": "changed since {}",
     }
 

@@ -16,6 +16,7 @@ class DocumentSort(StrEnum):
     PUBLISHED = "published"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class DocumentQuery(ListQuery):
@@ -27,6 +28,7 @@ class DocumentQuery(ListQuery):
         "publisher": "published by {}",
         "since": "published since {}",
         "until": "published until {}",
+        "q": "matching {}",
         "updated_since": "changed since {}",
     }
 

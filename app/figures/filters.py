@@ -3,12 +3,14 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Comparator, FigureMatch
 from app.query.parameters import ListQuery, Names, NameText, Number
 
+MOST_COMPARED = 100
+"""How many figures are compared at once."""
 ClaimId = Annotated[str, StringConstraints(min_length=30, max_length=30, pattern="^clm_[0-9a-z]{26}$")]
 
 
@@ -21,6 +23,7 @@ class FigureSort(StrEnum):
     VALUE = "value"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class FigureQuery(ListQuery):
@@ -49,6 +52,7 @@ class FigureQuery(ListQuery):
         "value_min": "of at least {}",
         "value_max": "of at most {}",
         "match": "with {} bounds",
+        "q": "matching {}",
         "updated_since": "changed since {}",
     }
 
@@ -81,3 +85,24 @@ class FigureQuery(ListQuery):
     sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (
         FigureSort.PUBLISHED_DESC
     )
+
+
+class ComparisonQuery(BaseModel):
+    """What is compared: figures for one measure, in one place or unit where these are given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    measure: Annotated[NameText, Field(description="The measure: a value of `/vocabularies/measures`.", examples=["departures"])]
+    place: Annotated[NameText | SkipJsonSchema[None], Field(description="Only figures for this place.", examples=["China"])] = None
+    unit: Annotated[NameText | SkipJsonSchema[None], Field(description="Only figures in this unit.")] = None
+
+    @property
+    def question(self) -> FigureQuery:
+        """The same as a question for figures, the smallest first."""
+        return FigureQuery(
+            measure=[self.measure],
+            place=[self.place] if self.place else [],
+            unit=[self.unit] if self.unit else [],
+            sort=FigureSort.VALUE,
+            limit=MOST_COMPARED,
+        )

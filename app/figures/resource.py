@@ -6,13 +6,14 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from app.figures import record
+from app.figures.columns import FIGURE_COLUMNS, figure_words
 from app.figures.filters import FigureQuery
 from app.figures.query import figure_conditions
-from app.figures.record import figure_record
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop
 from app.model.columns import Quantity
 from app.query.related import related
-from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.query.resource import BY_UPDATE, Facet, Resource, Sort, loader
 
 _reported_on = select(col(Claim.reported_on)).where(col(Claim.id) == col(Figure.claim_id)).scalar_subquery()
 _size = func.coalesce(col(Figure.least), col(Figure.most), Decimal(0), type_=Quantity())
@@ -40,5 +41,14 @@ FIGURES = Resource(
         related(Figure.claim, Claim.topics, ClaimTopic.topic),
         related(Figure.claim, Claim.chain, Hop.stakeholder),
     ),
-    render=figure_record,
+    render=record.figure_record,
+    record=record.Figure,
+    columns=FIGURE_COLUMNS,
+    words=figure_words,
+    facets={
+        "comparator": Facet(col(Figure.comparator)),
+        "unit": Facet(col(Figure.unit)),
+        "measure": Facet(col(Figure.measure)),
+        "place": Facet(col(Figure.place_id), noun="stakeholders"),
+    },
 )

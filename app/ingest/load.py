@@ -16,7 +16,7 @@ from app.ingest.names import write_name_index
 from app.ingest.payload.report import ClaimPayload
 from app.ingest.references import check
 from app.ingest.rows import Surroundings, anchors_of, claim_columns, claim_id, figure_id, fill_claim
-from app.publishing.publish import publish
+from app.publishing.publish import index_what_is_not, publish
 from app.query.related import related
 
 
@@ -46,6 +46,7 @@ def load(session: Session, files: DataFiles, moment: datetime) -> Summary:
         _relate(ledger, report)
     write_name_index(session, ledger.written)
     records = publish(session, ledger.written, moment)
+    index_what_is_not(session)
     written = {noun: len(ids) for noun, ids in ledger.written.items() if ids}
     return Summary(written, records, _left_over(session, files))
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
+from app.db.words import fold
 from app.ingest.ledger import row_id
 from app.model import Document, Name, Stakeholder, Term, Topic, Vocabulary
-from app.query.names import fold
 from app.query.related import related
 from app.stakeholders.record import SAME_AS
 

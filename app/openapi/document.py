@@ -19,6 +19,8 @@ from app.web.problems import PROBLEM_MEDIA_TYPE
 _JSON = "application/json"
 _OK = "200"
 _SERVICE_TAG = "service"
+_NOT_FOR_CLIENTS = {"fields", "bom"}
+"""Sparse records lack members that generated clients rely on, and the byte order mark is for CSV: both are for people."""
 
 
 def openapi_document() -> dict[str, Any]:
@@ -55,7 +57,8 @@ def _mend_operation(path: str, operation: dict[str, Any]) -> None:
         operation["x-pagination"] = PAGINATION
     if operation["tags"] != [_SERVICE_TAG] or path == "/":
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
-    for parameter in operation.get("parameters", []):
+    operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
+    for parameter in operation["parameters"]:
         _mend_parameter(parameter)
     for status, response in operation["responses"].items():
         if status.startswith(("4", "5")):

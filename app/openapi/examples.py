@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.db.engine import open_engine, writing
+from app.db.migrate import migrate
 from app.ingest.files import read_data_files
 from app.ingest.load import load
 from app.main import create_app
@@ -30,6 +31,7 @@ _LISTS = {
     "list_documents": "/documents?limit=1",
     "list_topics": "/topics?limit=1",
     "list_vocabularies": "/vocabularies?is_closed=false&limit=1",
+    "compare_figures": "/figures/compare?measure=departures&place=China",
     "get_index": "/",
     "get_health": "/healthz",
     "list_problem_types": "/problems",
@@ -63,7 +65,7 @@ def real_examples() -> Examples:
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'examples.sqlite'}"
         engine = open_engine(url)
-        SQLModel.metadata.create_all(engine)
+        migrate(engine)
         with Session(writing(engine)) as session:
             load(session, read_data_files(), _LOADED_AT)
             session.commit()

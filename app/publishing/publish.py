@@ -1,6 +1,7 @@
 """Publish: render what changed, store it as the next revision, and leave alone what reads as before."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -11,6 +12,8 @@ from sqlmodel import Session, col
 
 from app.claims.resource import CLAIMS
 from app.db.revision import begin_revision, next_number
+from app.db.search import has_index, index_words
+from app.db.words import fold
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
 from app.model import Record
@@ -54,9 +57,11 @@ def _publish_batch(session: Session, resource: Resource, ids: Sequence[int], mom
     for row in resource.load(session, ids):
         record = stored.get(row.id)
         if record is None:
-            session.add(_new_record(resource, row, moment, revision))
+            record = _new_record(resource, row, moment, revision)
+            session.add(record)
         elif not _renew(resource, row, record, moment, revision):
             continue
+        index_record(session, resource, record)
         changed += 1
     session.flush()
     return changed
@@ -90,6 +95,21 @@ def _renew(resource: Resource, row: object, record: Record, moment: datetime, re
     record.body = render(resource, row, Stamp(record.version, record.created_at, moment))
     record.etag = digest(record.body)
     return True
+
+
+def index_record(session: Session, resource: Resource, record: Record) -> None:
+    """Write what search finds the record by."""
+    own, others = resource.words(json.loads(record.body))
+    index_words(session, resource.noun, record.item_id, fold(own).split(), [word for text in others for word in fold(text).split()])
+
+
+def index_what_is_not(session: Session) -> None:
+    """Index every record if the index is empty, as it is after the migration that made it."""
+    if has_index(session):
+        return
+    for resource in RESOURCES:
+        for record in session.execute(select(Record).where(col(Record.noun) == resource.noun)).scalars():
+            index_record(session, resource, record)
 
 
 def digest(body: str) -> str:

@@ -57,7 +57,7 @@ class Question(BaseModel):
     resolved: ResolvedNames = Field(description="What each name in it was taken to mean.")
 
 
-def describe(resource: Resource, query: ListQuery, names: Names) -> Question:
+def describe(resource: Resource, query: ListQuery, names: Names, order: str) -> Question:
     """The question in words, such as: claims involving China, newest first."""
     phrases = []
     for parameter, value in query.filters().items():
@@ -66,7 +66,6 @@ def describe(resource: Resource, query: ListQuery, names: Names) -> Question:
             continue
         shown = [item.name for item in names[parameter]] if parameter in names else [_shown(item) for item in _as_list(value)]
         phrases.append(template.format(_joined(shown, parameter in query.narrowing)))
-    order = resource.sort_of(query).phrase
     return Question(
         description=f"{' '.join([resource.noun, *phrases])}, {order}",
         resolved=ResolvedNames.model_validate({parameter: [_resolved(item) for item in items] for parameter, items in names.items()}),

@@ -1,18 +1,14 @@
 """Names resolve exactly: by id, name, alias, ISO code or identifier, whatever their case, accents and punctuation."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.db.words import fold
 from app.model import Name
 from app.query.errors import Fault, QueryError
 from app.query.suggest import nearest
-
-_ELIDED = re.compile(r"[.'’`\u00b4]")
-_SEPARATOR = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +19,6 @@ class Resolved:
     item_id: int
     id: str
     name: str
-
-
-def fold(name: str) -> str:
-    """The form in which names are compared: no case, no accents, dots and apostrophes dropped, the rest of punctuation a space."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _SEPARATOR.sub(" ", _ELIDED.sub("", bare)).strip()
 
 
 def resolve(session: Session, noun: str, parameter: str, given: str) -> Resolved:

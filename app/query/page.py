@@ -1,19 +1,24 @@
 """A page of a list: one select of ids through the filters, their stored records joined, and where to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
+from app.db.words import fold
 from app.model import Name, Record
+from app.query.conditions import conditions_of, sort_of
 from app.query.cursor import Cursor, bad_cursor, decode, question_of
 from app.query.errors import Fault, QueryError, RecordNotFoundError
-from app.query.names import Resolved, fold, resolve
+from app.query.facets import FacetCounts, count_facets
+from app.query.names import Resolved, resolve
 from app.query.parameters import ListQuery
 from app.query.resource import Names, Resource, Sort
 from app.query.suggest import nearest
+
+_BATCH = 500
+"""How many records an export reads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +29,86 @@ class Page:
     total: int
     next_cursor: str | None
     names: Names
+    sort: Sort
+    facets: Sequence[FacetCounts]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stored record, and where the list goes on after it."""
+
+    body: str
+    cursor: Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a question selects, in which order, and where it begins."""
+
+    resource: Resource
+    sort: Sort
+    names: Names
+    conditions: Sequence[ColumnElement[bool]]
+    question: str
+    start: Cursor | None
+
+    def read(self, session: Session, after: Cursor | None, limit: int) -> Sequence[Row]:
+        """The next ``limit`` records after a cursor. Raises :class:`QueryError` where its record is gone."""
+        resource, sort = self.resource, self.sort
+        conditions = list(self.conditions) if after is None else [*self.conditions, self._after(session, after)]
+        page = (
+            select(col(Record.body), col(Record.public_id), sort.key.label("key"))
+            .select_from(resource.table)
+            .join(Record, and_(col(Record.noun) == resource.noun, col(Record.item_id) == resource.identity))
+            .where(*conditions)
+            .order_by(sort.key.desc() if sort.is_descending else sort.key.asc(), resource.identity)
+            .limit(limit)
+        )
+        return [Row(row.body, Cursor(str(row.key), row.public_id)) for row in session.execute(page)]
+
+    def _after(self, session: Session, cursor: Cursor) -> ColumnElement[bool]:
+        try:
+            key = self.sort.read(cursor.key)
+        except ValueError:
+            raise bad_cursor("This is not a cursor of this API.") from None
+        identity = self.resource.identity
+        last = session.execute(select(identity).where(self.resource.public_id == cursor.public_id)).scalar_one_or_none()
+        if last is None:
+            raise bad_cursor("The record this cursor points at is gone.")
+        beyond = self.sort.key < key if self.sort.is_descending else self.sort.key > key
+        return or_(beyond, and_(self.sort.key == key, identity > last))
 
 
 def read_page(session: Session, resource: Resource, query: ListQuery) -> Page:
     """Answer a list question. Raises :class:`QueryError` for names or a cursor that cannot be followed."""
-    names = resolve_names(session, query)
-    conditions = _conditions(resource, query, names)
-    total = session.execute(select(func.count()).select_from(resource.table).where(*conditions)).scalar_one()
-    rows = session.execute(_select_page(session, resource, query, conditions)).all()
+    selection = select_records(session, resource, query)
+    total = session.execute(select(func.count()).select_from(resource.table).where(*selection.conditions)).scalar_one()
+    rows = selection.read(session, selection.start, query.limit + 1)
     shown = rows[: query.limit]
-    more = len(rows) > query.limit
-    next_cursor = Cursor(str(shown[-1].key), shown[-1].public_id).encode(question_of(resource.noun, query)) if more else None
-    return Page([row.body for row in shown], total, next_cursor, names)
+    onward = shown[-1].cursor.encode(selection.question) if len(rows) > query.limit else None
+    facets = count_facets(session, resource, query, selection.names)
+    return Page([row.body for row in shown], total, onward, selection.names, selection.sort, facets)
+
+
+def select_records(session: Session, resource: Resource, query: ListQuery) -> "Selection":
+    """What a question selects and where it begins. Raises :class:`QueryError` for what cannot be followed."""
+    names = resolve_names(session, query)
+    sort = sort_of(session, resource, query)
+    question = question_of(resource.noun, query)
+    conditions = conditions_of(session, resource, query, names)
+    return Selection(resource, sort, names, conditions, question, _start(session, resource, sort, query, question))
+
+
+def read_all(open_session: Callable[[], Session], selection: Selection) -> Iterator[str]:
+    """Every record of a selection, in batches, each through a session of its own that is closed before anything is handed out."""
+    cursor = selection.start
+    while True:
+        with open_session() as session:
+            rows = selection.read(session, cursor, _BATCH)
+        yield from (row.body for row in rows)
+        if len(rows) < _BATCH:
+            return
+        cursor = rows[-1].cursor
 
 
 def read_record(session: Session, resource: Resource, public_id: str) -> Record:
@@ -77,35 +150,16 @@ def _near_ids(session: Session, noun: str, public_id: str) -> list[str]:
     return list(dict.fromkeys(exact or (ids[name] for name in nearest(public_id, ids))))
 
 
-def _conditions(resource: Resource, query: ListQuery, names: Names) -> list[ColumnElement[bool]]:
-    conditions = list(resource.conditions(query, names))
-    if query.updated_since is not None:
-        recent = select(col(Record.item_id)).where(col(Record.noun) == resource.noun, col(Record.updated_at) >= query.updated_since)
-        conditions.append(resource.identity.in_(recent))
-    return conditions
-
-
-def _select_page(session: Session, resource: Resource, query: ListQuery, conditions: list[ColumnElement[bool]]) -> Select[Any]:
-    sort = resource.sort_of(query)
-    if query.cursor is not None:
-        conditions = [*conditions, _after(session, resource, sort, decode(query.cursor, question_of(resource.noun, query)))]
-    return (
-        select(col(Record.body), col(Record.public_id), sort.key.label("key"))
+def _start(session: Session, resource: Resource, sort: Sort, query: ListQuery, question: str) -> Cursor | None:
+    """Where the question says to go on: after a page, or after the record whose id stands in for a cursor."""
+    if query.cursor is None:
+        return None
+    keyed = (
+        select(sort.key)
         .select_from(resource.table)
         .join(Record, and_(col(Record.noun) == resource.noun, col(Record.item_id) == resource.identity))
-        .where(*conditions)
-        .order_by(sort.key.desc() if sort.is_descending else sort.key.asc(), resource.identity)
-        .limit(query.limit + 1)
+        .where(resource.public_id == query.cursor)
     )
-
-
-def _after(session: Session, resource: Resource, sort: Sort, cursor: Cursor) -> ColumnElement[bool]:
-    try:
-        key = sort.read(cursor.key)
-    except ValueError:
-        raise bad_cursor("This is not a cursor of this API.") from None
-    last = session.execute(select(resource.identity).where(resource.public_id == cursor.public_id)).scalar_one_or_none()
-    if last is None:
-        raise bad_cursor("The record this cursor points at is gone.")
-    beyond = sort.key < key if sort.is_descending else sort.key > key
-    return or_(beyond, and_(sort.key == key, resource.identity > last))
+    if (row := session.execute(keyed).one_or_none()) is not None:
+        return Cursor(str(row[0]), query.cursor)
+    return decode(query.cursor, question)

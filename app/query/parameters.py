@@ -41,10 +41,16 @@ Moment = Annotated[
 ]
 Flag = Annotated[bool, _written("true|false", "true or false")]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), _written("[0-9]{1,9}", "a whole number")]
+Switch = Annotated[int, Field(ge=0, le=1), _written("[01]", "0 or 1")]
+ListText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[a-z_0-9]+(,[a-z_0-9]+)*$")]
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27)]
 NameText = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_is_printable)]
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
 Names = Annotated[list[NameText], Field(max_length=20)]
+
+
+_SHOWN_ONLY = {"limit", "cursor", "bom", "facets", "fields", "snippets"}
+"""The parameters that say how an answer is shown, not what it selects."""
 
 
 class ListQuery(BaseModel):
@@ -59,6 +65,13 @@ class ListQuery(BaseModel):
     phrases: ClassVar[dict[str, str]] = {}
     """How each filter reads in ``query.description``; ``{}`` stands for its value."""
 
+    q: Annotated[
+        NameText | SkipJsonSchema[None],
+        Field(
+            description='Full text: words, "phrases", -exclusions and prefix*; case, accents and punctuation do not count.',
+            examples=["refugees -torture"],
+        ),
+    ] = None
     updated_since: Annotated[
         Moment | SkipJsonSchema[None],
         Field(description="Only records that changed at or after this moment (RFC 3339).", examples=["2008-01-02T10:40:00Z"]),
@@ -66,12 +79,39 @@ class ListQuery(BaseModel):
     limit: Annotated[Limit, Field(description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
     cursor: Annotated[
         CursorText | SkipJsonSchema[None],
-        Field(description="Where to go on: `next_cursor` of the page before, with the same filters and order."),
+        Field(description="Where to go on, with the same filters and order: a page's `next_cursor`, or the id of the last record."),
     ] = None
+
+    facets: Annotated[
+        list[ListText], Field(max_length=20, description="Filters to count values of, separated by commas; each is counted without itself.")
+    ] = Field(default_factory=list)
+    fields: Annotated[
+        list[ListText],
+        Field(max_length=20, description="Members to answer with, separated by commas; id, url and attribution are always there."),
+    ] = Field(default_factory=list)
+    snippets: Annotated[Flag, Field(description="With `q`: show where the words stand, in `snippets`.")] = False
+    bom: Annotated[Switch, Field(description="For CSV: 1 begins with a byte order mark, by which Excel knows UTF-8.")] = 0
+
+    def selecting(self) -> str:
+        """Everything that selects and orders records, as JSON: not how much of them is shown, nor how."""
+        return self.model_dump_json(exclude=_SHOWN_ONLY)
+
+    def wanted_facets(self) -> list[str]:
+        """The facets that are asked for, each once."""
+        return list(dict.fromkeys(name for text in self.facets for name in text.split(",")))
+
+    def wanted_fields(self) -> list[str]:
+        """The members that are asked for, each once; none where all are."""
+        return list(dict.fromkeys(name for text in self.fields for name in text.split(",")))
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether a page size was asked for: exports write everything where none was."""
+        return "limit" in self.model_fields_set
 
     def filters(self) -> dict[str, object]:
         """The filters that were given, by parameter, without paging."""
-        given = self.model_dump(exclude={"limit", "cursor", "sort"}, exclude_defaults=True)
+        given = self.model_dump(exclude=_SHOWN_ONLY | {"sort"}, exclude_defaults=True)
         return {name: value for name, value in given.items() if value not in (None, [])}
 
     @classmethod

@@ -16,6 +16,7 @@ from app.model import Record
 from app.query.names import Resolved
 from app.query.parameters import ListQuery
 from app.shape.base import Shape, Stamp
+from app.shape.column import Column, Words
 
 Names = Mapping[str, Sequence[Resolved]]
 """What the names in a question stand for, by parameter."""
@@ -31,6 +32,19 @@ class Sort:
     is_descending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter whose values can be counted: the column that holds them and, where another table does, the way to it.
+
+    ``link`` are (the column of that table that holds the noun's internal id, a condition on its rows); ``noun`` is what the
+    values name, where they are internal ids.
+    """
+
+    value: Any
+    link: tuple[Any, Any] | None = None
+    noun: str | None = None
+
+
 BY_UPDATE = {
     "-updated": Sort(col(Record.updated_at), datetime.fromisoformat, "last changed first", is_descending=True),
     "updated": Sort(col(Record.updated_at), datetime.fromisoformat, "longest unchanged first"),
@@ -43,7 +57,9 @@ class Resource:
     """A public noun.
 
     ``conditions(query, names)`` is what a row of ``table`` must meet to belong to the answer;
-    ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records.
+    ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records;
+    ``record`` is the public shape, ``columns`` show it as a row of a table, ``words`` are what search looks in;
+    ``facets`` are the filters whose values can be counted.
     """
 
     noun: str
@@ -56,14 +72,14 @@ class Resource:
     sorts: Mapping[str, Sort]
     load: Callable[[Session, Sequence[int]], Iterable[Any]]
     render: Callable[[Any, Stamp], Shape]
+    record: type[Shape]
+    columns: Sequence[Column]
+    words: Callable[[dict[str, Any]], Words]
+    facets: Mapping[str, Facet]
 
     def public_id_of(self, row: Any) -> str:  # noqa: ANN401 (a row of the table, or one with its counts)
         """The public id of a loaded row."""
         return str(getattr(getattr(row, "row", row), self.public_id.key))
-
-    def sort_of(self, query: ListQuery) -> Sort:
-        """The order that a question asks for."""
-        return self.sorts[query.model_dump(include={"sort"})["sort"]]
 
 
 def loader(table: type[Any], *options: ORMOption) -> Callable[[Session, Sequence[int]], Iterable[Any]]:

@@ -16,6 +16,7 @@ class StakeholderSort(StrEnum):
     NAME_DESC = "-name"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class StakeholderQuery(ListQuery):
@@ -27,6 +28,7 @@ class StakeholderQuery(ListQuery):
         "name": "called {}",
         "kind": "of kind {}",
         "parent": "belonging to {}",
+        "q": "matching {}",
         "updated_since": "changed since {}",
     }
 

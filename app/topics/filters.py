@@ -15,11 +15,12 @@ class TopicSort(StrEnum):
     NAME_DESC = "-name"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class TopicQuery(ListQuery):
     """The filters of topics: only those that every list has."""
 
-    phrases: ClassVar[dict[str, str]] = {"updated_since": "changed since {}"}
+    phrases: ClassVar[dict[str, str]] = {"q": "matching {}", "updated_since": "changed since {}"}
 
     sort: Annotated[TopicSort, Field(description="The order; `-` is descending.")] = TopicSort.NAME

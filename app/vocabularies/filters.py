@@ -16,12 +16,13 @@ class VocabularySort(StrEnum):
     ID_DESC = "-id"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class VocabularyQuery(ListQuery):
     """The filters of vocabularies."""
 
-    phrases: ClassVar[dict[str, str]] = {"is_closed": "that are closed: {}", "updated_since": "changed since {}"}
+    phrases: ClassVar[dict[str, str]] = {"is_closed": "that are closed: {}", "q": "matching {}", "updated_since": "changed since {}"}
 
     is_closed: Annotated[
         Flag | SkipJsonSchema[None], Field(description="Only closed vocabularies (enums of this API), or only open ones.")

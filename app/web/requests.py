@@ -1,13 +1,18 @@
 """What every endpoint checks of a request before it answers."""
 
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from app.formats.catalog import FORMATS
+from app.formats.format import Format
 from app.query.errors import Fault, QueryError
 from app.query.parameters import ListQuery
 from app.web.faults import unknown_parameter
+from app.web.service import Service
+from app.web.suffixes import suffix_format
 
 
 def refuse_repeats(request: Request, query: type[ListQuery]) -> None:
@@ -27,8 +32,18 @@ def refuse_parameters(request: Request) -> None:
 
 
 def next_url(request: Request, cursor: str | None) -> str | None:
-    """The address of the next page, relative to the root: the same question with another cursor."""
+    """The address of the next page, relative to the root: the same question in the same format with another cursor."""
     if cursor is None:
         return None
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"
+    suffix = suffix_format(request)
+    return f"{request.url.path}{f'.{suffix.suffix}' if suffix else ''}?{urlencode([*asked, ('cursor', cursor)])}"
+
+
+def alternates(request: Request, service: Service, shown: Format) -> Iterator[str]:
+    """Links to the same in every other format (RFC 8288)."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    for other in FORMATS:
+        if other is not shown:
+            address = service.absolute(f"{request.url.path}.{other.suffix}{query}")
+            yield f'<{address}>; rel="alternate"; type="{other.essence}"'

@@ -1,0 +1,36 @@
+"""BibTeX: citations for LaTeX and reference managers, in UTF-8, one ``@misc`` entry a record."""
+
+from collections.abc import Iterator
+
+from app.formats.citation import citation_of
+from app.formats.format import Format, Listing
+
+_ESCAPES = str.maketrans(
+    {character: f"\\{character}" for character in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+
+
+def write_bibtex(listing: Listing) -> Iterator[bytes]:
+    """An entry for each record, with a blank line between."""
+    for body in listing.bodies:
+        yield f"{_entry(body, listing.base)}\n".encode()
+
+
+def write_bibtex_record(listing: Listing) -> bytes:
+    """One entry."""
+    return b"".join(write_bibtex(listing))
+
+
+def _entry(body: str, base: str) -> str:
+    citation = citation_of(body, base)
+    fields = {"title": f"{{{citation.title.translate(_ESCAPES)}}}"}
+    if citation.issued:
+        year, month, day = citation.issued.split("-")
+        fields |= {"year": year, "month": str(int(month)), "date": f"{year}-{month}-{day}"}
+    fields |= {"url": citation.url, "note": citation.note.translate(_ESCAPES)}
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{{citation.id},\n{lines}\n}}\n"
+
+
+BIBTEX = Format("bib", "application/x-bibtex; charset=utf-8", "BibTeX citations", write_bibtex, write_bibtex_record, is_export=True)
