@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
-    app.state.service = Service(settings, engine, tuple(path for path in paths if "{" not in path))
+    app.state.service = Service(settings, engine, tuple(path for path in paths if "{" not in path and path != "/"))
     register(app)
     app.add_middleware(Limits, max_url_bytes=settings.max_url_bytes, max_body_bytes=settings.max_body_bytes)
     app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])

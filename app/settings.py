@@ -31,10 +31,11 @@ class Settings(BaseSettings):
         default=DEFAULT_DATABASE, description="SQLite or PostgreSQL; by default a SQLite file in the checkout."
     )
     database_pool: int = Field(default=8, ge=1, le=200, description="Connections a worker may hold, and so requests it reads for at once.")
+    data_folder: Path = Field(default=CHECKOUT / "app" / "seed", description="The data files that `facts serve` and `facts seed` load.")
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
-    public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$"), AfterValidator(_without_slash)] = Field(
-        default=None, description="The address readers use, for absolute links; without it links are root-relative."
+    public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+/?$"), AfterValidator(_without_slash)] = Field(
+        default=None, description="The address readers use, without a path, for absolute links; without it links are root-relative."
     )
     max_url_bytes: int = Field(default=16_000, ge=256, le=60_000, description="The longest path and query that is read.")
     max_body_bytes: int = Field(default=1_048_576, ge=0, description="The largest request body that is read.")

@@ -19,7 +19,7 @@ from app.db.migrate import migrate
 from app.ingest.files import DataFiles, read_data_files
 from app.ingest.load import load
 from app.main import create_app
-from app.settings import Settings
+from app.settings import CHECKOUT, Settings
 
 LOADED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
@@ -72,12 +72,12 @@ def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="session")
 def seed_files() -> DataFiles:
     """The data files that come along."""
-    return read_data_files()
+    return read_data_files(CHECKOUT / "app" / "seed")
 
 
 @pytest.fixture(scope="session")
-def seeded_url(databases: Databases, seed_files: DataFiles) -> str:
-    """The URL of a migrated database with the seed, for tests that only read."""
+def template_url(databases: Databases, seed_files: DataFiles) -> str:
+    """The URL of a migrated database with the seed that nobody connects to: PostgreSQL copies no database that is in use."""
     url = databases.create()
     engine = open_engine(url)
     migrate(engine)
@@ -86,6 +86,12 @@ def seeded_url(databases: Databases, seed_files: DataFiles) -> str:
         session.commit()
     engine.dispose()
     return url
+
+
+@pytest.fixture(scope="session")
+def seeded_url(databases: Databases, template_url: str) -> str:
+    """The URL of a migrated database with the seed, for tests that only read."""
+    return databases.create(like=template_url)
 
 
 @pytest.fixture
@@ -98,9 +104,9 @@ def empty_engine(databases: Databases) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def own_engine(databases: Databases, seeded_url: str) -> Iterator[Engine]:
+def own_engine(databases: Databases, template_url: str) -> Iterator[Engine]:
     """A copy of the seeded database, for tests that write."""
-    engine = open_engine(databases.create(like=seeded_url))
+    engine = open_engine(databases.create(like=template_url))
     yield engine
     engine.dispose()
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus
-from app.query.parameters import Day, Flag, ListQuery, Names, NameText
+from app.query.parameters import Day, Flag, ListQuery, Names, NameText, Phrases
 
 ROLE_FILTERS = ("actor", "claimant", "via", "agent", "target", "addressee", "affected", "beneficiary", "mentioned", "place")
 """The filters by involvement; each is also the ``part`` under which the involvement is indexed."""
@@ -37,7 +37,7 @@ class ClaimQuery(ListQuery):
 
     references: ClassVar[dict[str, str]] = dict.fromkeys(ROLE_FILTERS, "stakeholders") | {"document": "documents", "topic": "topics"}
     narrowing: ClassVar[frozenset[str]] = frozenset(ROLE_FILTERS)
-    phrases: ClassVar[dict[str, str]] = {
+    phrases: ClassVar[Phrases] = {
         "actor": "involving {}",
         "claimant": "claimed by {}",
         "via": "relayed by {}",
@@ -57,7 +57,7 @@ class ClaimQuery(ListQuery):
         "document": "from {}",
         "since": "on events since {}",
         "until": "on events until {}",
-        "has_figure": "with figures: {}",
+        "has_figure": ("without figures", "with figures"),
         "q": "matching {}",
         "updated_since": "changed since {}",
     }

@@ -6,11 +6,13 @@ from sqlmodel import col
 from app.claims.filters import ROLE_FILTERS, ClaimQuery
 from app.model import Claim, ClaimTopic, Figure, Hop, Involvement
 from app.model.vocabulary import PUBLIC_STATUSES, Status
+from app.query.ranges import check_range
 from app.query.resource import Names
 
 
 def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool]]:
     """What a claim must meet: every role filter given, and one of the values of every enum given."""
+    check_range("since", query.since, "until", query.until)
     statuses = [Status[status.name] for status in query.status] or PUBLIC_STATUSES
     conditions: list[ColumnElement[bool]] = [col(Claim.status).in_(statuses)]
     conditions += [_is_involved(part, item.item_id) for part in ROLE_FILTERS for item in names.get(part, ())]

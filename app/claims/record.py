@@ -144,8 +144,9 @@ def _relations(row: model.Claim) -> list[RelatedClaim]:
 
 
 def _citation(row: model.Claim, attributed: str, url: str) -> Citation:
-    source = document_in_words(row.document)
+    source, paragraph = document_in_words(row.document, row.chain[0].stakeholder), row.evidence[0].paragraph
+    condition = f" Condition: {row.condition}." if row.condition else ""
     return Citation(
-        short=f"{source}, para. {row.evidence[0].paragraph}",
-        long=f"{row.statement} {attributed} Paragraph {row.evidence[0].paragraph}. Refugee Policy Facts, {url} (CC BY 4.0).",
+        short=f"{source}, para. {paragraph}",
+        long=f"{row.statement}{condition} {attributed} Paragraph {paragraph}. Refugee Policy Facts, {url} (CC BY 4.0).",
     )

@@ -6,7 +6,6 @@ import click
 
 from app.cli.edge import database, read_settings
 from app.cli.prepare import load_folder
-from app.ingest.files import SEED
 
 
 @click.command()
@@ -14,10 +13,10 @@ from app.ingest.files import SEED
     "--from",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SEED,
-    help="The folder of data files; by default the one that comes along.",
+    help="The folder of data files; by default FACTS_DATA_FOLDER.",
 )
-def command(folder: Path) -> None:
+def command(folder: Path | None) -> None:
     """Load data files, all or nothing; loading them again changes nothing."""
-    with database(read_settings()) as engine:
-        load_folder(engine, folder)
+    settings = read_settings()
+    with database(settings) as engine:
+        load_folder(engine, folder or settings.data_folder)

@@ -5,7 +5,6 @@ import click
 from app.cli.edge import database, plain_errors, read_settings
 from app.cli.prepare import load_folder, prepare_tables
 from app.db.migrate import check_migrated
-from app.ingest.files import SEED
 from app.server import listen, serve
 
 
@@ -22,7 +21,7 @@ def command(*, prepare: bool) -> None:
     with listener, database(settings) as engine, plain_errors():
         if prepare:
             prepare_tables(engine)
-            load_folder(engine, SEED)
+            load_folder(engine, settings.data_folder)
         else:
             check_migrated(engine)
         engine.dispose()

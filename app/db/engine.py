@@ -13,6 +13,8 @@ from app.db.errors import DatabaseUnreachableError
 
 _BUSY_SECONDS = 30
 _CONNECT_SECONDS = 5
+_POOL_SECONDS = 10
+"""How long a request waits for a connection before it is told to come again."""
 _WRITES = "facts_writes"
 _WRITER_LOCK = 0x666163_7473
 """The advisory lock of writers on PostgreSQL: "facts" in ASCII."""
@@ -21,12 +23,18 @@ _WRITER_LOCK = 0x666163_7473
 def open_engine(url: str, pool: int = 5) -> Engine:
     """An engine for ``url`` that holds at most ``pool`` connections; connections are made when first needed."""
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, pool_size=pool, max_overflow=0, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        engine = create_engine(
+            url,
+            pool_size=pool,
+            max_overflow=0,
+            pool_timeout=_POOL_SECONDS,
+            connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         options = {"connect_timeout": _CONNECT_SECONDS, "options": "-c timezone=UTC"}
-        engine = create_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True, connect_args=options)
+        engine = create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=_POOL_SECONDS, pool_pre_ping=True, connect_args=options)
         event.listen(engine, "begin", _begin_postgresql)
     return engine
 

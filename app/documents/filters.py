@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from app.query.parameters import Day, ListQuery, Names
+from app.query.parameters import Day, ListQuery, Names, Phrases
 
 
 class DocumentSort(StrEnum):
@@ -24,7 +24,7 @@ class DocumentQuery(ListQuery):
 
     references: ClassVar[dict[str, str]] = {"publisher": "stakeholders"}
     narrowing: ClassVar[frozenset[str]] = frozenset({"publisher"})
-    phrases: ClassVar[dict[str, str]] = {
+    phrases: ClassVar[Phrases] = {
         "publisher": "published by {}",
         "since": "published since {}",
         "until": "published until {}",

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Comparator, FigureMatch
-from app.query.parameters import ListQuery, Names, NameText, Number
+from app.query.parameters import ListQuery, Names, NameText, Number, Phrases
 
 MOST_COMPARED = 100
 """How many figures are compared at once."""
@@ -39,7 +39,7 @@ class FigureQuery(ListQuery):
         "measure": "measures",
     }
     narrowing: ClassVar[frozenset[str]] = frozenset({"actor", "claimant", "place"})
-    phrases: ClassVar[dict[str, str]] = {
+    phrases: ClassVar[Phrases] = {
         "actor": "involving {}",
         "claimant": "claimed by {}",
         "place": "for {}",
@@ -51,7 +51,6 @@ class FigureQuery(ListQuery):
         "claim": "of claim {}",
         "value_min": "of at least {}",
         "value_max": "of at most {}",
-        "match": "with {} bounds",
         "q": "matching {}",
         "updated_since": "changed since {}",
     }
@@ -79,7 +78,7 @@ class FigureQuery(ListQuery):
         FigureMatch,
         Field(
             description="How bounds are held against `value_min` and `value_max`: `possible` where the quantity can lie in the range, "
-            "`certain` where it must. About and an order of magnitude have no bounds of their own: see the API guide."
+            "`certain` where it must. `about` sets no bounds, so it is never certain; an order of magnitude reaches to the next."
         ),
     ] = FigureMatch.POSSIBLE
     sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (

@@ -10,6 +10,7 @@ from app.figures.filters import FigureQuery
 from app.model import Claim, ClaimTopic, Figure, Involvement
 from app.model.vocabulary import PUBLIC_STATUSES, Comparator, FigureMatch
 from app.query.names import Resolved
+from app.query.ranges import check_range
 from app.query.resource import Names
 
 _WITHOUT_BOUNDS = (Comparator.ABOUT,)
@@ -29,6 +30,7 @@ def figure_conditions(query: FigureQuery, names: Names) -> list[ColumnElement[bo
     conditions += [col(Figure.place_id) == item.item_id for item in names.get("place", ())]
     least = None if query.value_min is None else Decimal(query.value_min)
     most = None if query.value_max is None else Decimal(query.value_max)
+    check_range("value_min", least, "value_max", most)
     is_in_range = _must_lie if query.match is FigureMatch.CERTAIN else _can_lie
     return conditions + is_in_range(least, most)
 

@@ -16,7 +16,6 @@ from app.ingest.payload.topic import TermsPayload, TopicPayload
 T = TypeVar("T")
 Loc = tuple[int | str, ...]
 
-SEED = Path(__file__).resolve().parent.parent / "seed"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,7 +39,7 @@ class DataFiles:
     reports: tuple[Report, ...]
 
 
-def read_data_files(folder: Path = SEED) -> DataFiles:
+def read_data_files(folder: Path) -> DataFiles:
     """Read ``stakeholders.yaml``, ``topics.yaml``, ``terms.yaml`` and ``reports/*.yaml``. Raises :class:`DataError`."""
     return DataFiles(
         folder=folder,

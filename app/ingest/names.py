@@ -40,7 +40,7 @@ def _named(session: Session, changed: Mapping[str, set[int]]) -> Iterator[Named]
         yield "documents", row_id(document), document.slug, document.title, [document.title]
     terms = select(Term, col(Vocabulary.slug)).join(Vocabulary).where(col(Vocabulary.is_closed).is_(False))
     for term, noun in session.execute(terms.where(col(Vocabulary.id).in_(changed.get("vocabularies", ())))):
-        yield noun, row_id(term), term.value, term.label, [term.label]
+        yield noun, row_id(term), term.value, term.label, [term.label] if fold(term.label) != fold(term.value) else []
 
 
 def _names_of(row: Stakeholder) -> Iterator[str]:

@@ -16,9 +16,7 @@ def broken_rules(claim: ClaimPayload) -> Iterator[Broken]:
     """Every rule that a claim breaks."""
     if claim.kind is ClaimKind.ALLEGATION and not claim.participants.get(Role.TARGET):
         yield "participants", "an allegation names its target"
-    for index, hop in enumerate(claim.chain):
-        for field, detail in _broken_by_hop(hop, is_only=len(claim.chain) == 1, is_first=index == 0):
-            yield f"chain.{index}.{field}", detail
+    yield from _broken_by_chain(claim)
     denies = claim.chain[-1].certainty in _NEGATIVE
     if denies is not (claim.polarity is Polarity.DENIED):
         yield "polarity", f"is {claim.polarity}, but the claimant's certainty is {claim.chain[-1].certainty}"
@@ -30,6 +28,15 @@ def broken_rules(claim: ClaimPayload) -> Iterator[Broken]:
     for index, figure in enumerate(claim.figures):
         for field, detail in _broken_by_figure(figure):
             yield f"figures.{index}.{field}", detail
+
+
+def _broken_by_chain(claim: ClaimPayload) -> Iterator[Broken]:
+    for index, hop in enumerate(claim.chain):
+        for field, detail in _broken_by_hop(hop, is_only=len(claim.chain) == 1, is_first=index == 0):
+            yield f"chain.{index}.{field}", detail
+    for index, (hop, previous) in enumerate(zip(claim.chain[1:], claim.chain, strict=False), 1):
+        if hop.with_previous and (hop.act, hop.certainty) != (previous.act, previous.certainty):
+            yield f"chain.{index}.with_previous", "those who speak together do the same with the same certainty; write two claims otherwise"
 
 
 def _broken_by_hop(hop: HopPayload, *, is_only: bool, is_first: bool) -> Iterator[Broken]:

@@ -15,10 +15,11 @@ from app.db.migrate import migrate
 from app.ingest.files import read_data_files
 from app.ingest.load import load
 from app.main import create_app
-from app.settings import Settings
+from app.settings import CHECKOUT, Settings
 from app.web.problem_types import Problems
 from app.web.problems import Problem
 
+_SEED = CHECKOUT / "app" / "seed"
 _LOADED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 _REQUEST_ID = "01KDVRT500EXAMPLE0REQUEST0"
 _MARK = "01KDVRT5000EXAMPLE0REVISION"
@@ -67,7 +68,7 @@ def real_examples() -> Examples:
         engine = open_engine(url)
         migrate(engine)
         with Session(writing(engine)) as session:
-            load(session, read_data_files(), _LOADED_AT)
+            load(session, read_data_files(_SEED), _LOADED_AT)
             session.commit()
         engine.dispose()
         return asyncio.run(_ask(Settings(database_url=url, public_url=None)))

@@ -64,6 +64,9 @@ def describe(resource: Resource, query: ListQuery, names: Names, order: str) -> 
         template = query.phrases.get(parameter)
         if template is None:
             continue
+        if isinstance(template, tuple):
+            phrases.append(template[bool(value)])
+            continue
         shown = [item.name for item in names[parameter]] if parameter in names else [_shown(item) for item in _as_list(value)]
         phrases.append(template.format(_joined(shown, parameter in query.narrowing)))
     return Question(
@@ -81,7 +84,7 @@ def _as_list(value: object) -> Iterable[object]:
 
 
 def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value).replace("_", " ")
+    return str(value).replace("_", " ")
 
 
 def _joined(shown: list[str], all_must_hold: bool) -> str:  # noqa: FBT001 (reads well where it is called)

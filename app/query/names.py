@@ -10,6 +10,9 @@ from app.model import Name
 from app.query.errors import Fault, QueryError
 from app.query.suggest import nearest
 
+_LISTS = {"units": "/vocabularies/units", "measures": "/vocabularies/measures"}
+"""Where names are listed that are no noun of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -42,5 +45,5 @@ def _unknown(session: Session, noun: str, parameter: str, given: str) -> Fault:
     known = session.execute(select(col(Name.shown)).where(col(Name.noun) == noun)).scalars().all()
     near = nearest(given, dict.fromkeys(known))
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    detail = f"Nothing among {noun} is called {given!r}.{hint} Names must be whole; /{noun} lists them."
+    detail = f"Nothing among {noun} is called {given!r}.{hint} Names must be whole; {_LISTS.get(noun, f'/{noun}')} lists them."
     return Fault(parameter, "unknown_name", detail, suggestions=near)

@@ -7,6 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
+Phrases = dict[str, str | tuple[str, str]]
+
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 
@@ -44,7 +46,7 @@ Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), _written("[0-9]{1,9}", "a whol
 Switch = Annotated[int, Field(ge=0, le=1), _written("[01]", "0 or 1")]
 ListText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[a-z_0-9]+(,[a-z_0-9]+)*$")]
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27)]
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_is_printable)]
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_printable)]
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
 Names = Annotated[list[NameText], Field(max_length=20)]
 
@@ -62,8 +64,8 @@ class ListQuery(BaseModel):
     """Which parameters hold names, and among which noun each is looked up."""
     narrowing: ClassVar[frozenset[str]] = frozenset()
     """Which repeatable parameters narrow when given several times; the others widen."""
-    phrases: ClassVar[dict[str, str]] = {}
-    """How each filter reads in ``query.description``; ``{}`` stands for its value."""
+    phrases: ClassVar[Phrases] = {}
+    """How each filter reads in ``query.description``; ``{}`` stands for its value, a flag has one phrase for no and one for yes."""
 
     q: Annotated[
         NameText | SkipJsonSchema[None],

@@ -32,8 +32,7 @@ _DOES = {
     Act.PLANS: "Planned by",
     Act.PROMISES: "Promised by",
 }
-_HOW_CERTAIN = {
-    Certainty.CERTAIN: "as certain",
+_HEDGES = {
     Certainty.PROBABLE: "as probable",
     Certainty.POSSIBLE: "as possible",
     Certainty.CERTAIN_NOT: "as certainly not so",
@@ -53,20 +52,23 @@ def claimants(chain: Sequence[model.Hop]) -> list[model.Hop]:
 def attribution(chain: Sequence[model.Hop], document: model.Document) -> str:
     """One sentence from the claimant back to the document.
 
-    Such as: Claimed by China, as certain; reported by Radio Free Asia; in “Title” (2 January 2008).
+    Such as: Expected by an unnamed source, as probable; reported by Radio Free Asia; in “Title” (2 January 2008).
+    Certainty is told where it is less than plain: "as certain" would sound like our own verdict.
     """
     steps = [list(hops) for _, hops in groupby(reversed(chain), key=lambda hop: hop.depth)]
     claimed, *relayed = [list(reversed(hops)) for hops in steps]
-    certainty = _HOW_CERTAIN[claimed[0].certainty]
-    told = [f"{_DOES[claimed[0].act]} {_speakers(claimed)}, {certainty}"]
+    certainty = claimed[0].certainty
+    hedge = f", {_HEDGES[certainty]}" if certainty in _HEDGES else ""
+    told = [f"{_DOES[claimed[0].act]} {_speakers(claimed)}{hedge}"]
     told += [f"{_DOES[hops[0].act].lower()} {_speakers(hops)}" for hops in relayed if hops[0].depth > 0]
-    return f"{'; '.join(told)}; in {document_in_words(document)}."
+    return f"{'; '.join(told)}; in {document_in_words(document, chain[0].stakeholder)}."
 
 
-def document_in_words(document: model.Document) -> str:
-    """A document by its title and, where it has one, its day: “Title” (2 January 2008)."""
-    day = f" ({document.published_at:%-d %B %Y})" if document.published_at else ""
-    return f"“{document.title}”{day}"
+def document_in_words(document: model.Document, publisher: model.Stakeholder | None) -> str:
+    """A document by its title, its publisher and its day, where these are known: “Title” (Radio Free Asia, 2 January 2008)."""
+    known = [publisher.name if publisher else "", f"{document.published_at:%-d %B %Y}" if document.published_at else ""]
+    told = ", ".join(part for part in known if part)
+    return f"“{document.title}” ({told})" if told else f"“{document.title}”"
 
 
 def speaker(hop: model.Hop) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from app.model.vocabulary import StakeholderKind
-from app.query.parameters import ListQuery, Names, NameText
+from app.query.parameters import ListQuery, Names, NameText, Phrases
 
 
 class StakeholderSort(StrEnum):
@@ -24,7 +24,7 @@ class StakeholderQuery(ListQuery):
 
     references: ClassVar[dict[str, str]] = {"name": "stakeholders", "parent": "stakeholders"}
     narrowing: ClassVar[frozenset[str]] = frozenset({"parent"})
-    phrases: ClassVar[dict[str, str]] = {
+    phrases: ClassVar[Phrases] = {
         "name": "called {}",
         "kind": "of kind {}",
         "parent": "belonging to {}",

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from app.query.parameters import ListQuery
+from app.query.parameters import ListQuery, Phrases
 
 
 class TopicSort(StrEnum):
@@ -21,6 +21,6 @@ class TopicSort(StrEnum):
 class TopicQuery(ListQuery):
     """The filters of topics: only those that every list has."""
 
-    phrases: ClassVar[dict[str, str]] = {"q": "matching {}", "updated_since": "changed since {}"}
+    phrases: ClassVar[Phrases] = {"q": "matching {}", "updated_since": "changed since {}"}
 
     sort: Annotated[TopicSort, Field(description="The order; `-` is descending.")] = TopicSort.NAME

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from app.query.parameters import Flag, ListQuery
+from app.query.parameters import Flag, ListQuery, Phrases
 
 
 class VocabularySort(StrEnum):
@@ -22,7 +22,11 @@ class VocabularySort(StrEnum):
 class VocabularyQuery(ListQuery):
     """The filters of vocabularies."""
 
-    phrases: ClassVar[dict[str, str]] = {"is_closed": "that are closed: {}", "q": "matching {}", "updated_since": "changed since {}"}
+    phrases: ClassVar[Phrases] = {
+        "is_closed": ("that are open", "that are closed"),
+        "q": "matching {}",
+        "updated_since": "changed since {}",
+    }
 
     is_closed: Annotated[
         Flag | SkipJsonSchema[None], Field(description="Only closed vocabularies (enums of this API), or only open ones.")

@@ -20,7 +20,7 @@ from app.query.resource import Resource
 from app.query.snippets import snippets_of
 from app.query.sparse import check_fields, sparse_bodies, sparse_columns
 from app.shape.base import DATA_LICENSE
-from app.web.conditional import etag_of, http_date, is_unchanged
+from app.web.conditional import etag_of, http_date, is_known, is_unchanged
 from app.web.errors import NotReadyError
 from app.web.export import Export, in_blocks
 from app.web.negotiation import negotiate, negotiate_format
@@ -43,9 +43,11 @@ def _page(request: Request, resource: Resource, query: ListQuery, format_: Forma
         revision = revision_of(session)
         etag = etag_of(__version__, revision.mark, format_.suffix, str(request.url.path), str(request.query_params))
         headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
-        if is_unchanged(request, etag, revision.changed_at):
+        if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         page = read_page(session, resource, query)
+    if is_unchanged(request, etag, revision.changed_at):
+        return Response(status_code=304, headers=headers)
     onward = next_url(request, page.next_cursor)
     if onward:
         headers["Link"] = f'<{service.absolute(onward)}>; rel="next", {headers["Link"]}'
@@ -63,9 +65,11 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
         revision = revision_of(session)
         etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, str(request.url.path), str(request.query_params))}"
         headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
-        if is_unchanged(request, etag, revision.changed_at):
+        if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         selection = select_records(session, resource, query)
+    if is_unchanged(request, etag, revision.changed_at):
+        return Response(status_code=304, headers=headers)
     listing = _listing(service, resource, query, format_, read_all(service.session, selection))
     return Export(in_blocks(format_.write(listing)), headers=headers, media_type=format_.media_type)
 
@@ -93,9 +97,11 @@ def answer_shape(request: Request, make: Callable[[Session], BaseModel]) -> Resp
         revision = revision_of(session)
         etag = etag_of(__version__, revision.mark, str(request.url.path), str(request.query_params))
         headers = _headers(service, etag, revision.changed_at)
-        if is_unchanged(request, etag, revision.changed_at):
+        if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         body = make(session).model_dump_json(exclude_unset=True)
+    if is_unchanged(request, etag, revision.changed_at):
+        return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=media_type)
 
 

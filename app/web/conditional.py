@@ -20,10 +20,15 @@ def http_date(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)
 
 
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the client names this very validator: it has the answer, and so the question was in order."""
+    return etag.removeprefix("W/") in _ETAG.findall(request.headers.get("if-none-match", ""))
+
+
 def is_unchanged(request: Request, etag: str, changed_at: datetime | None) -> bool:
-    """Whether the answer is 304. ``If-None-Match`` decides where it is given, else ``If-Modified-Since``."""
+    """Whether an answer that there is, is 304. ``If-None-Match`` decides where it is given, else ``If-Modified-Since``."""
     if (given := request.headers.get("if-none-match")) is not None:
-        return given.strip() == "*" or etag in _ETAG.findall(given)
+        return given.strip() == "*" or is_known(request, etag)
     if changed_at is not None and (since := request.headers.get("if-modified-since")) is not None:
         try:
             return changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)

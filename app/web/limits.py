@@ -1,10 +1,12 @@
-"""Limits on what is read of a request: the length of its address and the size of its body."""
+"""Limits on what is read of a request: the length of its address, the size of its body, and no body where one only reads."""
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.problem_types import Problems
 from app.web.problems import problem_response
+
+_READS = ("GET", "HEAD")
 
 
 class Limits:
@@ -30,6 +32,11 @@ class Limits:
         if declared.isdecimal() and int(declared) > self.max_body_bytes:
             detail = f"The body has {declared} bytes; at most {self.max_body_bytes} are read, and reading the data needs none."
             refusal = problem_response(Request(scope), Problems.CONTENT_TOO_LARGE, detail, headers={"Connection": "close"})
+            await refusal(scope, receive, send)
+            return
+        if scope["method"] in _READS and (declared != "0" or "transfer-encoding" in Request(scope).headers):
+            detail = f"{scope['method']} takes no body here: it would be ignored, and with it a part of your question. Put it in the query."
+            refusal = problem_response(Request(scope), Problems.UNSUPPORTED_MEDIA_TYPE, detail, headers={"Connection": "close"})
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)

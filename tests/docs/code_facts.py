@@ -1,0 +1,107 @@
+"""What the code has that the documentation must name, and name as it is."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import click
+from pydantic import BaseModel
+
+from app.claims.filters import ClaimQuery
+from app.claims.record import Claim, Hop
+from app.cli import main
+from app.documents.filters import DocumentQuery
+from app.documents.record import Document
+from app.figures.filters import FigureQuery
+from app.figures.record import Figure
+from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload, RelationPayload
+from app.query.parameters import ListQuery
+from app.settings import CHECKOUT
+from app.shape.evidence import Evidence
+from app.stakeholders.filters import StakeholderQuery
+from app.stakeholders.record import Stakeholder
+from app.topics.filters import TopicQuery
+from app.topics.record import Topic
+from app.vocabularies.filters import VocabularyQuery
+from app.vocabularies.record import Vocabulary
+
+QUERIES: dict[str, type[ListQuery]] = {
+    "Claims": ClaimQuery,
+    "Stakeholders": StakeholderQuery,
+    "Figures": FigureQuery,
+    "Documents": DocumentQuery,
+    "Topics": TopicQuery,
+    "Vocabularies": VocabularyQuery,
+}
+"""What each list may be asked, by its heading in the API guide."""
+
+SHARED_PARAMETERS = {*ListQuery.model_fields, "sort"}
+
+MODELS: dict[str, type[BaseModel]] = {
+    "Members of a claim": Claim,
+    "Members of a hop": Hop,
+    "Members of a figure": Figure,
+    "Members of evidence": Evidence,
+    "Members of a stakeholder": Stakeholder,
+    "Members of a document": Document,
+    "Members of a topic": Topic,
+    "Members of a vocabulary": Vocabulary,
+    "Fields of a document": DocumentPayload,
+    "Fields of a claim": ClaimPayload,
+    "Fields of a hop": HopPayload,
+    "Fields of a figure": FigurePayload,
+    "Fields of a relation": RelationPayload,
+    "Fields of evidence": EvidencePayload,
+}
+"""What records and data files hold, by heading in the data model page."""
+
+
+def fault_codes() -> set[str]:
+    """Every code that the code gives a ``Fault``: its second argument, to the letter or by a name that is assigned in the module."""
+    return {code for path in (CHECKOUT / "app").glob("**/*.py") for code in _codes_of(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def _codes_of(module: ast.Module) -> Iterator[str]:
+    assigned = {
+        target.id: node.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fault":
+            code = node.args[1]
+            yield from _texts(assigned[code.id] if isinstance(code, ast.Name) else code)
+
+
+def _texts(expression: ast.expr) -> Iterator[str]:
+    if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+        yield expression.value
+    elif isinstance(expression, ast.IfExp):
+        yield from _texts(expression.body)
+        yield from _texts(expression.orelse)
+    else:
+        msg = f"cannot read the code of a Fault: {ast.unparse(expression)}"
+        raise TypeError(msg)
+
+
+def commands() -> dict[str, set[str]]:
+    """Every ``facts`` command with its options."""
+    context = click.Context(main)
+    return {name: set(_options(main.get_command(context, name))) for name in main.list_commands(context)}
+
+
+def _options(command: click.Command | None) -> Iterator[str]:
+    assert command is not None
+    yield "--help"
+    for parameter in command.params:
+        yield from (*parameter.opts, *parameter.secondary_opts)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            yield from _options(inner)
+
+
+def make_targets() -> set[str]:
+    """Every target that ``make`` lists."""
+    return set(re.findall(r"^([a-z][a-z0-9-]*):.*## ", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
