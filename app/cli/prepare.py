@@ -32,6 +32,6 @@ def load_folder(engine: Engine, folder: Path) -> None:
             summary = load(session, files, datetime.now(UTC))
             session.commit()
     written = ", ".join(f"{count} {noun}" for noun, count in summary.written.items()) or "nothing new"
-    click.echo(f"Loaded {written}.", err=True)
+    click.echo(f"Loaded {written}; {summary.records_changed} public records changed.", err=True)
     for public_id in summary.left_over:
         click.echo(f"warning: {public_id} is in the database and no longer in the files; it stays published", err=True)

@@ -31,8 +31,13 @@ def next_number(session: Session) -> int:
     return 1 if revision is None else revision.number + 1
 
 
-def begin_revision(session: Session, number: int, moment: datetime) -> None:
-    """Make the state that this transaction leaves the revision of that number."""
+def begin_revision(session: Session, number: int, moment: datetime, rendering: str) -> None:
+    """Make the state that this transaction leaves the revision of that number, rendered by that code."""
     mark = str(ULID.from_datetime(moment))
-    session.merge(DataSet(id=1, revision=number, mark=mark, changed_at=moment))
+    session.merge(DataSet(id=1, revision=number, mark=mark, changed_at=moment, rendering=rendering))
     session.flush()
+
+
+def current_rendering(session: Session) -> str | None:
+    """By which code the records were rendered; None before anything was."""
+    return session.execute(select(col(DataSet.rendering))).scalar_one_or_none()

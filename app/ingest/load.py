@@ -16,7 +16,7 @@ from app.ingest.names import write_name_index
 from app.ingest.payload.report import ClaimPayload
 from app.ingest.references import check
 from app.ingest.rows import Surroundings, anchors_of, claim_columns, claim_id, figure_id, fill_claim
-from app.publishing.publish import index_what_is_not, publish
+from app.publishing.publish import everything, index_what_is_not, is_stale, publish
 from app.query.related import related
 
 
@@ -45,8 +45,8 @@ def load(session: Session, files: DataFiles, moment: datetime) -> Summary:
     for report in files.reports:
         _relate(ledger, report)
     write_name_index(session, ledger.written)
-    records = publish(session, ledger.written, moment)
     index_what_is_not(session)
+    records = publish(session, everything(session) if is_stale(session) else ledger.written, moment)
     written = {noun: len(ids) for noun, ids in ledger.written.items() if ids}
     return Summary(written, records, _left_over(session, files))
 

@@ -4,14 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
+from app import __version__
 from app.claims.resource import CLAIMS
-from app.db.revision import begin_revision, next_number
+from app.db.revision import begin_revision, current_rendering, next_number
 from app.db.search import has_index, index_words
 from app.db.words import fold
 from app.documents.resource import DOCUMENTS
@@ -42,8 +44,25 @@ def publish(session: Session, changed: Changed, moment: datetime) -> int:
     revision = next_number(session)
     batches = ((resource, ids) for resource in RESOURCES for ids in _batches(shown[resource.noun]))
     if changed_records := sum(_publish_batch(session, resource, ids, moment, revision) for resource, ids in batches):
-        begin_revision(session, revision, moment)
+        begin_revision(session, revision, moment, rendering())
     return changed_records
+
+
+def is_stale(session: Session) -> bool:
+    """Whether the stored records were rendered by other code than this."""
+    return current_rendering(session) not in {None, rendering()}
+
+
+def everything(session: Session) -> Changed:
+    """Every row that has a record, for rendering all anew."""
+    return {resource.noun: set(session.execute(select(resource.identity)).scalars()) for resource in RESOURCES}
+
+
+@cache
+def rendering() -> str:
+    """A digest of the version and of every record's shape: what they are changes only with these."""
+    shapes = {resource.noun: resource.record.model_json_schema(mode="serialization") for resource in RESOURCES}
+    return digest(json.dumps([__version__, shapes], sort_keys=True))
 
 
 def render(resource: Resource, row: object, stamp: Stamp) -> str:

@@ -1,5 +1,6 @@
-"""full text search."""
+"""full text search, and by which code records were rendered."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0002"
@@ -10,6 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply the change. What is indexed is written when records are published: loading the data anew fills it."""
+    with op.batch_alter_table("data_set") as batch_op:
+        batch_op.add_column(sa.Column("rendering", sa.String(length=64), nullable=False, server_default=""))
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE search USING fts5(own, other, tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co'\")")
         return
@@ -23,3 +26,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the change back."""
     op.execute("DROP TABLE search")
+    with op.batch_alter_table("data_set") as batch_op:
+        batch_op.drop_column("rendering")
