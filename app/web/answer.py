@@ -23,6 +23,7 @@ from app.shape.base import DATA_LICENSE
 from app.web.conditional import etag_of, http_date, is_known, is_unchanged
 from app.web.errors import NotReadyError
 from app.web.export import Export, in_blocks
+from app.web.methods import is_head
 from app.web.negotiation import negotiate, negotiate_format
 from app.web.requests import alternates, next_url, refuse_parameters, refuse_repeats
 from app.web.service import Service, service_of
@@ -71,7 +72,8 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     if is_unchanged(request, etag, revision.changed_at):
         return Response(status_code=304, headers=headers)
     listing = _listing(service, resource, query, format_, read_all(service.session, selection))
-    return Export(in_blocks(format_.write(listing)), headers=headers, media_type=format_.media_type)
+    blocks = iter(()) if is_head(request) else in_blocks(format_.write(listing))
+    return Export(blocks, headers=headers, media_type=format_.media_type)
 
 
 def answer_record(request: Request, resource: Resource, public_id: str) -> Response:
