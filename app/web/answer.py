@@ -34,7 +34,7 @@ _STALE_SECONDS = 86_400
 def answer_list(request: Request, resource: Resource, query: ListQuery) -> Response:
     """A list in the format that was asked for. The validator covers revision and question, so that 304 costs one small read."""
     format_ = negotiate_format(request)
-    refuse_repeats(request, resource.query)
+    refuse_repeats(request, resource.query.repeatable())
     return (_export if format_.is_export and not query.is_limited else _page)(request, resource, query, format_)
 
 
@@ -94,6 +94,7 @@ def answer_record(request: Request, resource: Resource, public_id: str) -> Respo
 def answer_shape(request: Request, make: Callable[[Session], BaseModel]) -> Response:
     """Something that is made for this question, as JSON, with the validator of a page."""
     media_type = negotiate(request)
+    refuse_repeats(request)
     service = service_of(request)
     with service.session() as session:
         revision = revision_of(session)

@@ -1,7 +1,7 @@
 """What every endpoint checks of a request before it answers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -9,16 +9,15 @@ from starlette.requests import Request
 from app.formats.catalog import FORMATS
 from app.formats.format import Format
 from app.query.errors import Fault, QueryError
-from app.query.parameters import ListQuery
 from app.web.faults import unknown_parameter
 from app.web.service import Service
 from app.web.suffixes import suffix_format
 
 
-def refuse_repeats(request: Request, query: type[ListQuery]) -> None:
+def refuse_repeats(request: Request, repeatable: Collection[str] = ()) -> None:
     """Refuse a parameter that is given twice and takes one value: which of them would count?"""
     counts = Counter(name for name, _ in request.query_params.multi_items())
-    repeated = [name for name, count in counts.items() if count > 1 and name not in query.repeatable()]
+    repeated = [name for name, count in counts.items() if count > 1 and name not in repeatable]
     if repeated:
         raise QueryError(
             *(Fault(name, "repeated_parameter", f"{name} is given {counts[name]} times; it takes one value.") for name in repeated)
