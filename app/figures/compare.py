@@ -45,17 +45,18 @@ def compare(session: Session, query: ComparisonQuery) -> Comparison:
 
 
 def conflicts(figures: Sequence[Figure]) -> Iterator[Conflict]:
-    """Pairs in the same unit and for the same period whose intervals are apart; a figure without a period may mean any time.
+    """Pairs in the same unit whose intervals are apart, unless they are of another period, duration or place.
 
-    ``about`` gives no bounds, so a figure printed with it conflicts with nothing.
+    A figure without one of these may mean any. ``about`` gives no bounds, so a figure printed with it conflicts with nothing.
     """
     for first, second in combinations(figures, 2):
-        if first.unit == second.unit and _can_be_same_time(first, second) and _are_apart(first, second):
+        if first.unit == second.unit and _can_be_same_thing(first, second) and _are_apart(first, second):
             yield Conflict(first=first.id, second=second.id, detail=f"{_told(first)} and {_told(second)} cannot both hold.")
 
 
-def _can_be_same_time(first: Figure, second: Figure) -> bool:
-    return first.period is None or second.period is None or first.period == second.period
+def _can_be_same_thing(first: Figure, second: Figure) -> bool:
+    members = ((first.period, second.period), (first.duration, second.duration), (first.place, second.place))
+    return all(one is None or other is None or one == other for one, other in members)
 
 
 def _are_apart(first: Figure, second: Figure) -> bool:

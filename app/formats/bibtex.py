@@ -6,9 +6,11 @@ from app.formats.citation import citation_of
 from app.formats.format import Format, Listing
 
 _ESCAPES = str.maketrans(
-    {character: f"\\{character}" for character in "&%$#_{}"}
+    {character: f"\\{character}" for character in "&%$#_"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
+"""What LaTeX prints for its own characters; braces by name, because BibTeX counts them also behind a backslash."""
 
 
 def write_bibtex(listing: Listing) -> Iterator[bytes]:

@@ -38,7 +38,8 @@ class Envelope:
 class Format:
     """One way to write records: a list in parts, so that a long one never stands in memory whole.
 
-    Formats with ``is_export`` have no envelope: they write everything that was asked for, unless a limit is given.
+    Formats with ``is_export`` have no envelope: they write everything that was asked for, unless a limit is given. From those
+    with ``has_members`` or ``is_table``, which show the members of records or columns, some of these can be asked for alone.
     """
 
     suffix: str
@@ -48,6 +49,7 @@ class Format:
     write_record: Callable[[Listing], bytes]
     is_export: bool = False
     is_table: bool = False
+    has_members: bool = False
 
     @property
     def essence(self) -> str:

@@ -22,4 +22,4 @@ def write_json_record(listing: Listing) -> bytes:
     return "".join(listing.bodies).encode()
 
 
-JSON = Format("json", "application/json", "JSON", write_json, write_json_record)
+JSON = Format("json", "application/json", "JSON", write_json, write_json_record, has_members=True)

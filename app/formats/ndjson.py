@@ -16,4 +16,4 @@ def write_ndjson_record(listing: Listing) -> bytes:
     return b"".join(write_ndjson(listing))
 
 
-NDJSON = Format("ndjson", "application/x-ndjson", "NDJSON", write_ndjson, write_ndjson_record, is_export=True)
+NDJSON = Format("ndjson", "application/x-ndjson", "NDJSON", write_ndjson, write_ndjson_record, is_export=True, has_members=True)

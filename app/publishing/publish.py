@@ -15,7 +15,7 @@ from app import __version__
 from app.claims.resource import CLAIMS
 from app.db.revision import begin_revision, current_rendering, next_number
 from app.db.search import has_index, index_words
-from app.db.words import fold
+from app.db.words import words_of
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
 from app.model import Record
@@ -119,7 +119,7 @@ def _renew(resource: Resource, row: object, record: Record, moment: datetime, re
 def index_record(session: Session, resource: Resource, record: Record) -> None:
     """Write what search finds the record by."""
     own, others = resource.words(json.loads(record.body))
-    index_words(session, resource.noun, record.item_id, fold(own).split(), [word for text in others for word in fold(text).split()])
+    index_words(session, resource.noun, record.item_id, words_of(own), [word for text in others for word in words_of(text)])
 
 
 def index_what_is_not(session: Session) -> None:

@@ -35,12 +35,16 @@ class FacetCounts(BaseModel):
     values: list[FacetValue] = Field(max_length=_MOST_VALUES, description="Its values, the most frequent first; at most a hundred.")
 
 
-def count_facets(session: Session, resource: Resource, query: ListQuery, names: Names) -> list[FacetCounts]:
-    """Every facet that is asked for. Raises :class:`QueryError` for those that the noun does not have."""
-    wanted = query.wanted_facets()
-    if unknown := [name for name in wanted if name not in resource.facets]:
+def check_facets(resource: Resource, query: ListQuery) -> None:
+    """Raise :class:`QueryError` for facets that the noun does not have."""
+    if unknown := [name for name in query.wanted_facets() if name not in resource.facets]:
         raise QueryError(*(_unknown(name, resource) for name in unknown))
-    return [FacetCounts(parameter=name, values=_count(session, resource, name, query, names)) for name in wanted]
+
+
+def count_facets(session: Session, resource: Resource, query: ListQuery, names: Names) -> list[FacetCounts]:
+    """Every facet that is asked for, of those that the noun has."""
+    counted = query.wanted_facets()
+    return [FacetCounts(parameter=name, values=_count(session, resource, name, query, names)) for name in counted]
 
 
 def _count(session: Session, resource: Resource, parameter: str, query: ListQuery, names: Names) -> list[FacetValue]:
@@ -70,4 +74,4 @@ def _unknown(name: str, resource: Resource) -> Fault:
     allowed = list(resource.facets)
     near = nearest(name, allowed)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    return Fault("facets", "unknown_facet", f"{resource.noun} have no facet {name!r}.{hint}", allowed, near)
+    return Fault("facets", "unknown_facet", f"There is no {name!r} among the facets of {resource.noun}.{hint}", allowed, near)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from app.db.words import fold
@@ -11,7 +12,7 @@ from app.model import Name, Record
 from app.query.conditions import conditions_of, sort_of
 from app.query.cursor import Cursor, bad_cursor, decode, question_of
 from app.query.errors import Fault, QueryError, RecordNotFoundError
-from app.query.facets import FacetCounts, count_facets
+from app.query.facets import FacetCounts, check_facets, count_facets
 from app.query.names import Resolved, resolve
 from app.query.parameters import ListQuery
 from app.query.resource import Names, Resource, Sort
@@ -54,17 +55,28 @@ class Selection:
 
     def read(self, session: Session, after: Cursor | None, limit: int) -> Sequence[Row]:
         """The next ``limit`` records after a cursor. Raises :class:`QueryError` where its record is gone."""
+        page = self._page(session, after, limit).subquery("page")
+        stored = (
+            select(col(Record.body), col(Record.public_id), page.c.key)
+            .select_from(page)
+            .outerjoin(Record, and_(col(Record.noun) == self.resource.noun, col(Record.item_id) == page.c.id))
+            .order_by(page.c.key.desc() if self.sort.is_descending else page.c.key.asc(), page.c.id)
+        )
+        return [Row(row.body, Cursor(str(row.key), row.public_id)) for row in session.execute(stored)]
+
+    def _page(self, session: Session, after: Cursor | None, limit: int) -> Select[Any]:
+        """The internal ids of those records and what they are sorted by.
+
+        Bodies are joined outside of it, and by an outer join, though every row has its record: SQLite would else begin with
+        all records of the noun, which takes 4 s for any page of 200,000 claims, in place of 10 ms.
+        """
         resource, sort = self.resource, self.sort
         conditions = list(self.conditions) if after is None else [*self.conditions, self._after(session, after)]
-        page = (
-            select(col(Record.body), col(Record.public_id), sort.key.label("key"))
-            .select_from(resource.table)
-            .join(Record, and_(col(Record.noun) == resource.noun, col(Record.item_id) == resource.identity))
-            .where(*conditions)
-            .order_by(sort.key.desc() if sort.is_descending else sort.key.asc(), resource.identity)
-            .limit(limit)
-        )
-        return [Row(row.body, Cursor(str(row.key), row.public_id)) for row in session.execute(page)]
+        ids = select(resource.identity.label("id"), sort.key.label("key")).select_from(resource.table)
+        if sort.is_of_record:
+            ids = ids.join(Record, and_(col(Record.noun) == resource.noun, col(Record.item_id) == resource.identity))
+        order = sort.key.desc() if sort.is_descending else sort.key.asc()
+        return ids.where(*conditions).order_by(order, resource.identity).limit(limit)
 
     def _after(self, session: Session, cursor: Cursor) -> ColumnElement[bool]:
         try:
@@ -75,8 +87,9 @@ class Selection:
         last = session.execute(select(identity).where(self.resource.public_id == cursor.public_id)).scalar_one_or_none()
         if last is None:
             raise bad_cursor("The record this cursor points at is gone.")
-        beyond = self.sort.key < key if self.sort.is_descending else self.sort.key > key
-        return or_(beyond, and_(self.sort.key == key, identity > last))
+        if self.sort.is_descending:
+            return and_(self.sort.key <= key, or_(self.sort.key < key, identity > last))
+        return and_(self.sort.key >= key, or_(self.sort.key > key, identity > last))
 
 
 def read_page(session: Session, resource: Resource, query: ListQuery) -> Page:
@@ -92,6 +105,7 @@ def read_page(session: Session, resource: Resource, query: ListQuery) -> Page:
 
 def select_records(session: Session, resource: Resource, query: ListQuery) -> "Selection":
     """What a question selects and where it begins. Raises :class:`QueryError` for what cannot be followed."""
+    check_facets(resource, query)
     names = resolve_names(session, query)
     sort = sort_of(session, resource, query)
     question = question_of(resource.noun, query)

@@ -33,6 +33,14 @@ def _is_printable(text: str) -> str:
     return text
 
 
+def _has_no_nul(text: str) -> str:
+    """Refuse what PostgreSQL holds no text of; all else is searched as it comes, the unseen joiners of Persian included."""
+    if "\0" in text:
+        msg = "text to search for has no NUL"
+        raise ValueError(msg)
+    return text
+
+
 Day = Annotated[date, _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
 Moment = Annotated[
     AwareDatetime,
@@ -47,6 +55,7 @@ Switch = Annotated[int, Field(ge=0, le=1), _written("[01]", "0 or 1")]
 ListText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[a-z_0-9]+(,[a-z_0-9]+)*$")]
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27)]
 NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_printable)]
+SearchText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_has_no_nul)]
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
 Names = Annotated[list[NameText], Field(max_length=20)]
 
@@ -68,7 +77,7 @@ class ListQuery(BaseModel):
     """How each filter reads in ``query.description``; ``{}`` stands for its value, a flag has one phrase for no and one for yes."""
 
     q: Annotated[
-        NameText | SkipJsonSchema[None],
+        SearchText | SkipJsonSchema[None],
         Field(
             description='Full text: words, "phrases", -exclusions and prefix*; case, accents and punctuation do not count.',
             examples=["refugees -torture"],

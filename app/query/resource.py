@@ -24,12 +24,16 @@ Names = Mapping[str, Sequence[Resolved]]
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order of a list: by ``key``, then always by internal id, so that equal keys keep their reading order."""
+    """An order of a list: by ``key``, then always by internal id, so that equal keys keep their reading order.
+
+    ``is_of_record`` says that the key is a column of the stored record, not of the noun's own table.
+    """
 
     key: Any
     read: Callable[[str], Any]
     phrase: str
     is_descending: bool = False
+    is_of_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Facet:
 
 
 BY_UPDATE = {
-    "-updated": Sort(col(Record.updated_at), datetime.fromisoformat, "last changed first", is_descending=True),
-    "updated": Sort(col(Record.updated_at), datetime.fromisoformat, "longest unchanged first"),
+    "-updated": Sort(col(Record.updated_at), datetime.fromisoformat, "last changed first", is_descending=True, is_of_record=True),
+    "updated": Sort(col(Record.updated_at), datetime.fromisoformat, "longest unchanged first", is_of_record=True),
 }
 """The orders that every noun has."""
 

@@ -3,15 +3,19 @@
 import html
 import json
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.db.words import Term, fold, parse_terms
+from app.db.words import Term, parse_terms, words_of
 from app.query.resource import Resource
 
-_WORD = re.compile(r"\w[\w.'’]*")
+_WORD = r"\w(?:[\w.'’`\u00b4{accents}]*[\w{accents}])?(?:(?<=\.\w)\.)?"
+"""A word as it is written, with what folding leaves out within it; a full stop ends it only where it has others, as in U.N."""
 _CHARACTERS_AROUND = 80
+
+Span = tuple[int, int]
 
 
 class Snippet(BaseModel):
@@ -36,16 +40,30 @@ def _snippet(resource: Resource, record: dict[str, object], terms: Sequence[Term
     return Snippet(id=str(record["id"]), html=_marked(text, _marks(text, terms)))
 
 
-def _marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Where words of the terms stand."""
-    return [match.span() for match in _WORD.finditer(text) if _is_meant(fold(match[0]), terms)]
+def _marks(text: str, terms: Sequence[Term]) -> list[Span]:
+    """Where the terms stand: each of their words, in order."""
+    words = list(_words(text))
+    return sorted({span for term in terms for passage in _passages(words, term) for _, span in passage})
 
 
-def _is_meant(word: str, terms: Sequence[Term]) -> bool:
-    return any(word in term.words or (term.is_prefix and word.startswith(term.words[-1])) for term in terms)
+def _words(text: str) -> Iterator[tuple[str, Span]]:
+    """The words as search compares them, each with where it stands; one that is written together can be several."""
+    accents = "".join(sorted(character for character in set(text) if unicodedata.combining(character)))
+    for match in re.finditer(_WORD.format(accents=accents), text):
+        yield from ((word, match.span()) for word in words_of(match[0]))
 
 
-def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+def _passages(words: Sequence[tuple[str, Span]], term: Term) -> Iterator[Sequence[tuple[str, Span]]]:
+    """Where the words of the term follow each other."""
+    *firsts, last = term.words
+    for at in range(len(words) - len(firsts)):
+        passage = words[at : at + len(term.words)]
+        end = passage[-1][0]
+        if [word for word, _ in passage[:-1]] == firsts and (end.startswith(last) if term.is_prefix else end == last):
+            yield passage
+
+
+def _marked(text: str, marks: Sequence[Span]) -> str:
     begin = max(0, marks[0][0] - _CHARACTERS_AROUND) if marks else 0
     end = min(len(text), begin + 4 * _CHARACTERS_AROUND)
     pieces, at = ["…" if begin else ""], begin

@@ -34,4 +34,4 @@ def sparse_columns(columns: Sequence[Column], wanted: Sequence[str]) -> list[Col
 def _unknown(name: str, allowed: Sequence[str]) -> Fault:
     near = nearest(name, allowed)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    return Fault("fields", "unknown_field", f"There is no field {name!r} in this format.{hint}", list(allowed), near)
+    return Fault("fields", "unknown_field", f"There is no {name!r} among the fields of this format.{hint}", list(allowed), near)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 from sqlmodel import Session
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,6 +28,7 @@ from app.web.methods import is_head
 from app.web.negotiation import negotiate, negotiate_format
 from app.web.requests import alternates, next_url, refuse_parameters, refuse_repeats
 from app.web.service import Service, service_of
+from app.web.suffixes import suffix_format
 
 _STALE_SECONDS = 86_400
 
@@ -92,7 +94,9 @@ def answer_record(request: Request, resource: Resource, public_id: str) -> Respo
 
 
 def answer_shape(request: Request, make: Callable[[Session], BaseModel]) -> Response:
-    """Something that is made for this question, as JSON, with the validator of a page."""
+    """Something that is made for this question, as JSON, with the validator of a page. By another suffix it is not found."""
+    if suffix_format(request) not in (None, FORMATS[0]):
+        raise HTTPException(404)
     media_type = negotiate(request)
     refuse_repeats(request)
     service = service_of(request)
@@ -109,14 +113,14 @@ def answer_shape(request: Request, make: Callable[[Session], BaseModel]) -> Resp
 
 
 def _listing(service: Service, resource: Resource, query: ListQuery, format_: Format, bodies: Iterable[str]) -> Listing:
-    """A list with the fields that are wanted: columns of a table, or members of a record."""
+    """A list with the fields that are wanted: columns of a table, or members of a record. A citation is always whole."""
     columns = resource.columns
     if wanted := query.wanted_fields():
         check_fields(
             wanted, [*(column.name for column in columns), "permalink"] if format_.is_table else list(resource.record.model_fields)
         )
         columns = sparse_columns(columns, wanted) if format_.is_table else columns
-        bodies = bodies if format_.is_table else sparse_bodies(bodies, wanted)
+        bodies = sparse_bodies(bodies, wanted) if format_.has_members else bodies
     return Listing(resource.noun, bodies, columns, service.settings.public_url or "", has_bom=bool(query.bom))
 
 

@@ -20,6 +20,7 @@ from app.web.negotiation import NotAcceptableError
 from app.web.problem_types import BY_STATUS, Problems
 from app.web.problems import problem_response
 from app.web.service import service_of
+from app.web.suffixes import asked_path
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "5"
@@ -79,7 +80,7 @@ async def _database_error(request: Request, error: Exception) -> Response:
 async def _http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (see above)
     kind = BY_STATUS.get(error.status_code, Problems.BAD_REQUEST)
-    path = request.url.path
+    path = asked_path(request)
     if kind is Problems.NOT_FOUND:
         near = nearest(path, service_of(request).addresses)
         hint = f" Did you mean {near[0]!r}?" if near else ""

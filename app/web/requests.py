@@ -11,7 +11,7 @@ from app.formats.format import Format
 from app.query.errors import Fault, QueryError
 from app.web.faults import unknown_parameter
 from app.web.service import Service
-from app.web.suffixes import suffix_format
+from app.web.suffixes import asked_path
 
 
 def refuse_repeats(request: Request, repeatable: Collection[str] = ()) -> None:
@@ -35,14 +35,14 @@ def next_url(request: Request, cursor: str | None) -> str | None:
     if cursor is None:
         return None
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    suffix = suffix_format(request)
-    return f"{request.url.path}{f'.{suffix.suffix}' if suffix else ''}?{urlencode([*asked, ('cursor', cursor)])}"
+    return f"{asked_path(request)}?{urlencode([*asked, ('cursor', cursor)])}"
 
 
 def alternates(request: Request, service: Service, shown: Format) -> Iterator[str]:
-    """Links to the same in every other format (RFC 8288)."""
-    query = f"?{request.url.query}" if request.url.query else ""
+    """Links to the same in every other format (RFC 8288). Columns are no members, so between these a choice of fields is dropped."""
+    asked = request.query_params.multi_items()
     for other in FORMATS:
         if other is not shown:
-            address = service.absolute(f"{request.url.path}.{other.suffix}{query}")
+            kept = [(name, value) for name, value in asked if name != "fields" or other.is_table == shown.is_table]
+            address = service.absolute(f"{request.url.path}.{other.suffix}{'?' if kept else ''}{urlencode(kept)}")
             yield f'<{address}>; rel="alternate"; type="{other.essence}"'

@@ -35,6 +35,12 @@ class Suffixes:
         return (bare, BY_SUFFIX[suffix]) if dot and is_of_noun and suffix in BY_SUFFIX else None
 
 
+def asked_path(request: Request) -> str:
+    """The path as it was asked for, with its suffix."""
+    suffix = suffix_format(request)
+    return f"{request.url.path}.{suffix.suffix}" if suffix else request.url.path
+
+
 def suffix_format(request: Request) -> Format | None:
     """The format that the path asked for by its suffix."""
     found = request.scope.get("state", {}).get(_STATE)

@@ -14,7 +14,7 @@ def upgrade() -> None:
     with op.batch_alter_table("data_set") as batch_op:
         batch_op.add_column(sa.Column("rendering", sa.String(length=64), nullable=False, server_default=""))
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE search USING fts5(own, other, tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co'\")")
+        op.execute("CREATE VIRTUAL TABLE search USING fts5(own, other, tokenize='ascii')")
         return
     op.execute(
         "CREATE TABLE search (noun varchar(32) NOT NULL, item_id integer NOT NULL, words tsvector NOT NULL,"
