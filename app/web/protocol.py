@@ -1,5 +1,6 @@
 """The HTTP parser's own refusals as problems too: what is not HTTP never reaches the application."""
 
+from ulid import ULID
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.web.problem_types import Problems
@@ -16,7 +17,8 @@ class ProblemProtocol(HttpToolsProtocol):
         """Answer a request that cannot be parsed, and close the connection."""
         is_too_long = len(getattr(self, "url", b"")) >= _LONGEST_PARSED_URL
         page = (Problems.URI_TOO_LONG if is_too_long else Problems.BAD_REQUEST).page
-        problem = Problem(type=page.url, title=page.title, status=page.status, detail=msg, instance="", request_id="", errors=[])
+        request_id = str(ULID())
+        problem = Problem(type=page.url, title=page.title, status=page.status, detail=msg, instance="", request_id=request_id, errors=[])
         body = problem.model_dump_json().encode()
         head = [
             f"HTTP/1.1 {page.status} {page.title}",
@@ -24,6 +26,7 @@ class ProblemProtocol(HttpToolsProtocol):
             f"content-length: {len(body)}",
             "cache-control: no-store",
             "access-control-allow-origin: *",
+            f"x-request-id: {request_id}",
             "x-content-type-options: nosniff",
             "connection: close",
         ]
