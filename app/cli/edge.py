@@ -17,7 +17,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = [f"FACTS_{str(item['loc'][0]).upper()}={item['input']}: {item['msg']}" for item in error.errors()]
+        faults = [f"{_shown(str(item['loc'][0]), item['input'])}: {item['msg']}" for item in error.errors()]
         raise click.ClickException("; ".join(faults)) from None
 
 
@@ -42,3 +42,8 @@ def database(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def _shown(name: str, value: object) -> str:
+    """A setting as it was given; the database's address may hold a password and is not repeated."""
+    return f"FACTS_{name.upper()}" + ("" if name == "database_url" else f"={value}")
