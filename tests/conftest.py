@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 from starlette.testclient import TestClient
@@ -24,6 +25,9 @@ from app.settings import CHECKOUT, Settings
 
 LOADED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
+
+settings.register_profile("facts", deadline=None)  # a slow machine is no failure
+settings.load_profile("facts")
 
 
 @pytest.fixture(scope="session")
