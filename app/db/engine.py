@@ -4,6 +4,8 @@ Every transaction is a snapshot: what an answer reads, its validator included, i
 at a time, so that revisions follow each other and a load need not fear another.
 """
 
+import sqlite3
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -12,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from app.db.errors import DatabaseUnreachableError
 
 _BUSY_SECONDS = 30
+_RETRY_SECONDS = 0.02
 _CONNECT_SECONDS = 5
 _POOL_SECONDS = 10
 """How long a request waits for a connection before it is told to come again."""
@@ -63,8 +66,26 @@ def check_reachable(engine: Engine) -> None:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (a DB-API connection has no type)
     connection.isolation_level = None  # the driver would begin transactions late and commit them early: we say when
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL"):
+    _write_ahead(connection)
+    for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:  # noqa: ANN401 (a DB-API connection has no type)
+    """Let readers and the writer pass each other. A database keeps this mode, so only its first connections set it.
+
+    Two that set it at once hold each other up, which SQLite ends by refusing one without any wait: that one asks again.
+    """
+    until = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

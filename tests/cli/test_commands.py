@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import click
 import pytest
 
 from app import __version__
-from app.cli import Commands, main
+from app.cli import main
 from tests.cli.terminal import complaint, facts, free_port
 from tests.ingest.folder import DataFolder
 
@@ -28,8 +29,8 @@ def test_command_explains_itself(command: str) -> None:
     assert result.stdout.startswith(f"Usage: main {command}")
 
 
-def test_commands_know_their_own_names() -> None:
-    assert isinstance(main, Commands)
+def test_commands_are_listed_in_the_order_in_which_one_meets_them() -> None:
+    assert main.list_commands(click.Context(main)) == COMMANDS
 
 
 def test_usage_is_shown_when_a_command_is_unknown() -> None:

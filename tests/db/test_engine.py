@@ -1,7 +1,9 @@
 """Databases that cannot be reached are said so in one line."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, text
@@ -70,6 +72,21 @@ def test_foreign_keys_are_held_on_sqlite(tmp_path: Path) -> None:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
     engine.dispose()
+
+
+def test_nobody_is_refused_when_many_are_the_first_to_open_one_file(tmp_path: Path) -> None:
+    together = Barrier(6)
+
+    def is_reached(path: Path) -> bool:
+        engine = open_engine(f"sqlite:///{path}")
+        together.wait(60)
+        check_reachable(engine)
+        engine.dispose()
+        return True
+
+    with ThreadPoolExecutor(6) as threads:
+        for number in range(30):  # without a second try, one file in fourteen refused somebody
+            assert all(threads.map(is_reached, [tmp_path / f"{number}.sqlite"] * 6))
 
 
 def test_moments_are_told_in_utc_on_postgresql(postgresql: str) -> None:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ingest.payload.edtf_date import check_edtf, days_spanned
@@ -29,11 +29,13 @@ def test_days_are_the_first_and_the_last_that_a_date_can_mean(text: str, span: t
     assert days_spanned(text) == (date.fromisoformat(span[0]), date.fromisoformat(span[1]))
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.dates())
 def test_day_spans_itself_when_it_is_written_in_full(day: date) -> None:
     assert days_spanned(day.isoformat()) == (day, day)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.dates(), st.dates())
 def test_interval_spans_from_its_first_to_its_last_day(one: date, other: date) -> None:
     first, last = sorted((one, other))
