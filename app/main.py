@@ -6,15 +6,18 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app import __version__
-from app.catalog import ROUTERS
+from app.catalog import RESOURCES, ROUTERS
 from app.db.engine import open_engine
-from app.pages import docs, health, index, problems
+from app.exports.router import router as exports
+from app.exports.store import ExportStore
+from app.pages import contexts, docs, health, index, problems
 from app.settings import Settings
 from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Methods
 from app.web.service import Service
+from app.web.suffixes import Suffixes
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -23,8 +26,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     engine = open_engine(settings.database_url, settings.database_pool)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.exports.close()
         engine.dispose()
 
     app = FastAPI(
@@ -36,13 +40,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, index.router, health.router, problems.router, docs.router)
+    routers = (*ROUTERS, exports, contexts.router, index.router, health.router, problems.router, docs.router)
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
     app.state.service = Service(settings, engine, tuple(path for path in paths if "{" not in path and path != "/"))
+    app.state.exports = ExportStore(settings.export_folder, app.state.service.session, settings.public_url or "")
     register(app)
     app.add_middleware(Limits, max_url_bytes=settings.max_url_bytes, max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
     app.add_middleware(Methods)
     app.add_middleware(Envelope)
     return app

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, DirectoryPath, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     )
     database_pool: int = Field(default=8, ge=1, le=200, description="Connections a worker may hold, and so requests it reads for at once.")
     data_folder: Path = Field(default=CHECKOUT / "app" / "seed", description="The data files that `facts serve` and `facts seed` load.")
+    export_folder: DirectoryPath | None = Field(
+        default=None, description="Where bulk exports are kept, for all workers; by default each has a temporary folder of its own."
+    )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
     public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+/?$"), AfterValidator(_without_slash)] = Field(

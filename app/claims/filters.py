@@ -7,7 +7,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus
-from app.query.parameters import Day, Flag, ListQuery, Names, NameText, Phrases
+from app.query.parameters import Day, Flag, Labels, ListQuery, Names, NameText, Phrases
 
 ROLE_FILTERS = ("actor", "claimant", "via", "agent", "target", "addressee", "affected", "beneficiary", "mentioned", "place")
 """The filters by involvement; each is also the ``part`` under which the involvement is indexed."""
@@ -29,6 +29,7 @@ class ClaimSort(StrEnum):
     EVENT_DATE = "event_date"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class ClaimQuery(ListQuery):
@@ -36,28 +37,39 @@ class ClaimQuery(ListQuery):
 
     references: ClassVar[dict[str, str]] = dict.fromkeys(ROLE_FILTERS, "stakeholders") | {"document": "documents", "topic": "topics"}
     narrowing: ClassVar[frozenset[str]] = frozenset(ROLE_FILTERS)
-    phrases: ClassVar[Phrases] = {
-        "actor": "involving {}",
-        "claimant": "claimed by {}",
-        "via": "relayed by {}",
-        "agent": "with {} as agent",
-        "target": "with {} as target",
-        "addressee": "addressed to {}",
-        "affected": "affecting {}",
-        "beneficiary": "benefiting {}",
-        "mentioned": "mentioning {}",
-        "place": "placed in {}",
-        "kind": "of kind {}",
-        "topic": "about {}",
-        "certainty": "held {} by their claimant",
-        "act": "with the act {}",
-        "polarity": "that are {}",
-        "status": "with status {}",
-        "document": "from {}",
-        "since": "on events since {}",
-        "until": "on events until {}",
-        "has_figure": ("without figures", "with figures"),
-        "updated_since": "changed since {}",
+    phrases: ClassVar[Phrases] = (
+        "involving {actor}",
+        "claimed by {claimant}",
+        "relayed by {via}",
+        "with {agent} as agent",
+        "with {target} as target",
+        "addressed to {addressee}",
+        "affecting {affected}",
+        "benefiting {beneficiary}",
+        "mentioning {mentioned}",
+        "placed in {place}",
+        "of kind {kind}",
+        "about {topic}",
+        "held {certainty} by their claimant",
+        "in which a source {act}",
+        "that are {polarity}",
+        "with status {status}",
+        "from {document}",
+        "on events from {since} to {until}",
+        "on events since {since}",
+        "on events until {until}",
+        "{has_figure} figures",
+        *ListQuery.phrases,
+    )
+    labels: ClassVar[Labels] = {
+        "certainty": {
+            Certainty.CERTAIN_NOT: "certainly not so",
+            Certainty.PROBABLE_NOT: "probably not so",
+            Certainty.POSSIBLE_NOT: "possibly not so",
+            Certainty.KNOWN_WHETHER: "known one way or the other",
+            Certainty.UNCOMMITTED: "open",
+        },
+        "has_figure": {True: "with", False: "without"},
     }
 
     actor: Names = _names("Claims that involve this stakeholder in any hop or role.")

@@ -9,6 +9,7 @@ from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStat
 from app.query.record_list import RecordList
 from app.shape.attribution import attribution, claimants, document_in_words
 from app.shape.base import CreatedAt, EdtfText, License, Line, MomentText, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
+from app.shape.citation import Citation, citation_in
 from app.shape.evidence import Evidence, evidence_shape
 from app.shape.quantity import Quantity, quantity_members
 from app.shape.ref import ClaimRef, Ref, claim_ref, optional_stakeholder_ref, stakeholder_ref
@@ -52,13 +53,6 @@ class Correction(Shape):
     note: Prose = Field(description="What was changed, and why.")
 
 
-class Citation(Shape):
-    """How to cite a claim."""
-
-    short: Prose = Field(description="For running text.")
-    long: Prose = Field(description="For a list of sources.")
-
-
 class Claim(Shape):
     """One proposition in neutral words, with who claims it, through whom, how certainly, and where it is written."""
 
@@ -74,6 +68,7 @@ class Claim(Shape):
     condition: Line | None = Field(description="What it hangs on: “unless …”, “if …”.")
     purpose: Line | None = Field(description="What it is for: “to …”.")
     claimant: Ref | None = Field(description="Who claims it; null where nobody is named: the deepest hop says what was printed.")
+    claimants: list[Ref] = Field(max_length=_MANY, description="All who claim it: several where they speak jointly.")
     chain: list[Hop] = Field(min_length=1, max_length=_MANY, description="From the document (depth 0) to the claimant (the deepest).")
     participants: list[Participant] = Field(max_length=_MANY, description="Who plays which part in it.")
     figures: list[Quantity] = Field(max_length=_MANY, description="The quantities that go with it.")
@@ -86,6 +81,7 @@ class Claim(Shape):
     corrections: list[Correction] = Field(max_length=_MANY, description="What was changed since it was first published.")
     citation: Citation = Field(description="How to cite it.")
     license: License
+    rights: Prose | None = Field(description="The rights that its document claims for itself; null where it does not say.")
 
 
 class ClaimList(RecordList):
@@ -111,6 +107,7 @@ def claim_record(row: model.Claim, stamp: Stamp) -> Claim:
         condition=row.condition,
         purpose=row.purpose,
         claimant=optional_stakeholder_ref(claimants(row.chain)[0].stakeholder),
+        claimants=[stakeholder_ref(hop.stakeholder) for hop in claimants(row.chain) if hop.stakeholder],
         chain=[_hop(hop) for hop in row.chain],
         participants=[Participant(role=item.role, stakeholder=stakeholder_ref(item.stakeholder)) for item in row.participants],
         figures=[Quantity.model_validate(quantity_members(figure)) for figure in row.figures],
@@ -119,6 +116,7 @@ def claim_record(row: model.Claim, stamp: Stamp) -> Claim:
         status=PublicStatus(row.status),
         corrections=[],
         citation=_citation(row, attributed, url),
+        rights=row.document.rights,
         **stamped(stamp),
     )
 
@@ -144,9 +142,6 @@ def _relations(row: model.Claim) -> list[RelatedClaim]:
 
 
 def _citation(row: model.Claim, attributed: str, url: str) -> Citation:
-    source, paragraph = document_in_words(row.document, row.chain[0].stakeholder), row.evidence[0].paragraph
-    condition = f" Condition: {row.condition}." if row.condition else ""
-    return Citation(
-        short=f"{source}, para. {paragraph}",
-        long=f"{row.statement}{condition} {attributed} Paragraph {paragraph}. Refugee Policy Facts, {url} (CC BY 4.0).",
-    )
+    source = document_in_words(row.document, row.chain[0].stakeholder)
+    condition = f" Condition: {row.condition.removesuffix('.')}." if row.condition else ""
+    return citation_in(source, f"{row.statement}{condition} {attributed}", url, row.evidence[0].paragraph)

@@ -2,16 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import Date, func
+from sqlalchemy import Date, func, true
 from sqlmodel import col
 
-from app.claims.filters import ClaimQuery
+from app.claims import record
+from app.claims.columns import CLAIM_COLUMNS, claim_words
+from app.claims.filters import ROLE_FILTERS, ClaimQuery
 from app.claims.query import claim_conditions
-from app.claims.record import claim_record
-from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Participant
+from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.query.keys import read_day
 from app.query.related import related
-from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.query.resource import BY_UPDATE, Facet, Resource, Sort
+from app.query.rows import loader
 
 _event = func.coalesce(col(Claim.event_from), date.min, type_=Date())
 CLAIMS = Resource(
@@ -44,5 +46,21 @@ CLAIMS = Resource(
         related(Claim.relations_from, ClaimRelation.claim, Claim.document),
         related(Claim.relations_from, ClaimRelation.claim, Claim.chain, Hop.stakeholder),
     ),
-    render=claim_record,
+    render=record.claim_record,
+    record=record.Claim,
+    columns=CLAIM_COLUMNS,
+    words=claim_words,
+    facets={
+        "kind": Facet(col(Claim.kind)),
+        "certainty": Facet(col(Claim.certainty)),
+        "polarity": Facet(col(Claim.polarity)),
+        "status": Facet(col(Claim.status)),
+        "act": Facet(col(Hop.act), (col(Hop.claim_id), true())),
+        "topic": Facet(col(ClaimTopic.topic_id), (col(ClaimTopic.claim_id), true()), "topics"),
+        "document": Facet(col(Claim.document_id), noun="documents"),
+        **{
+            part: Facet(col(Involvement.stakeholder_id), (col(Involvement.claim_id), col(Involvement.part) == part), "stakeholders")
+            for part in ROLE_FILTERS
+        },
+    },
 )

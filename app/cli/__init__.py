@@ -10,6 +10,7 @@ _COMMANDS = {
     "serve": "Migrate, load the seed and serve the API.",
     "migrate": "Bring the database to the tables that this version reads.",
     "seed": "Load data files.",
+    "export": "Write the whole data set, or one list of records, to a file.",
     "verify": "Check every anchor of a document against its text.",
     "anchor": "Find the evidence of a report file in its text.",
     "openapi": "Write the OpenAPI documents.",

@@ -32,6 +32,7 @@ def load_folder(engine: Engine, folder: Path) -> None:
             summary = load(session, files, datetime.now(UTC))
             session.commit()
     written = ", ".join(f"{count} {noun}" for noun, count in summary.written.items()) or "nothing new"
-    click.echo(f"Loaded {written}.", err=True)
+    changed = f"; {summary.records_changed} public records changed" if summary.records_changed else ""
+    click.echo(f"Loaded {written}{changed}.", err=True)
     for public_id in summary.left_over:
         click.echo(f"warning: {public_id} is in the database and no longer in the files; it stays published", err=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 from ulid import ULID
 
@@ -33,6 +33,16 @@ def next_number(session: Session) -> int:
 
 def begin_revision(session: Session, number: int, moment: datetime) -> None:
     """Make the state that this transaction leaves the revision of that number."""
-    mark = str(ULID.from_datetime(moment))
-    session.merge(DataSet(id=1, revision=number, mark=mark, changed_at=moment))
+    data_set = session.get(DataSet, 1) or DataSet(id=1, revision=number, mark="", changed_at=moment)
+    session.add(data_set.sqlmodel_update({"revision": number, "mark": str(ULID.from_datetime(moment)), "changed_at": moment}))
     session.flush()
+
+
+def keep_rendering(session: Session, rendering: str) -> None:
+    """Write down by which code all records are rendered, once there are any."""
+    session.execute(update(DataSet).values(rendering=rendering))
+
+
+def current_rendering(session: Session) -> str | None:
+    """By which code the records were rendered; None before anything was."""
+    return session.execute(select(col(DataSet.rendering))).scalar_one_or_none()

@@ -16,6 +16,7 @@ class DocumentSort(StrEnum):
     PUBLISHED = "published"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class DocumentQuery(ListQuery):
@@ -23,12 +24,13 @@ class DocumentQuery(ListQuery):
 
     references: ClassVar[dict[str, str]] = {"publisher": "stakeholders"}
     narrowing: ClassVar[frozenset[str]] = frozenset({"publisher"})
-    phrases: ClassVar[Phrases] = {
-        "publisher": "published by {}",
-        "since": "published since {}",
-        "until": "published until {}",
-        "updated_since": "changed since {}",
-    }
+    phrases: ClassVar[Phrases] = (
+        "published by {publisher}",
+        "published from {since} to {until}",
+        "published since {since}",
+        "published until {until}",
+        *ListQuery.phrases,
+    )
 
     publisher: Names = Field(default_factory=list, description="Documents that this stakeholder published.", examples=[["Radio Free Asia"]])
     since: Annotated[Day | SkipJsonSchema[None], Field(description="Published on or after this day (UTC).", examples=["2008-01-01"])] = None

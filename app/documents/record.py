@@ -6,7 +6,9 @@ from pydantic import Field, StringConstraints
 
 from app import model
 from app.query.record_list import RecordList
+from app.shape.attribution import document_in_words
 from app.shape.base import CreatedAt, License, Line, MomentText, Path, Prose, Sha256, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
+from app.shape.citation import Citation, citation_of_document
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount, Ref, optional_stakeholder_ref
 
@@ -32,6 +34,7 @@ class Document(Shape):
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
+    citation: Citation = Field(description="How to cite it.")
     license: License
 
 
@@ -60,5 +63,6 @@ def document_record(counted: Counted[model.Document], stamp: Stamp) -> Document:
         front_matter_blocks=row.front_matter_blocks,
         rights=row.rights,
         claims=counted.claims(),
+        citation=citation_of_document(document_in_words(row, row.publisher), row.byline, row.url, f"/documents/{row.slug}"),
         **stamped(stamp),
     )

@@ -5,15 +5,17 @@ from datetime import UTC, datetime
 from sqlalchemy import func, literal
 from sqlmodel import col
 
+from app.documents import record
+from app.documents.columns import DOCUMENT_COLUMNS, document_words
 from app.documents.filters import DocumentQuery
 from app.documents.query import document_conditions
-from app.documents.record import document_record
 from app.model import Claim, Document
 from app.model.columns import UtcDateTime
 from app.query.counts import counted_loader
 from app.query.keys import read_moment
 from app.query.related import related
-from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.query.resource import BY_UPDATE, Facet, Resource, Sort
+from app.query.rows import loader
 
 _UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 _published_at = func.coalesce(col(Document.published_at), _UNDATED, type_=UtcDateTime())
@@ -33,5 +35,9 @@ DOCUMENTS = Resource(
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(Claim.document_id), literal("document"), col(Claim.id)),
-    render=document_record,
+    render=record.document_record,
+    record=record.Document,
+    columns=DOCUMENT_COLUMNS,
+    words=document_words,
+    facets={"publisher": Facet(col(Document.publisher_id), noun="stakeholders")},
 )

@@ -3,13 +3,19 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Comparator, FigureMatch
-from app.query.parameters import ListQuery, Names, NameText, Number, Phrases
+from app.query.parameters import Labels, ListQuery, Names, NameText, Number, Phrases, written
 
-ClaimId = Annotated[str, StringConstraints(min_length=30, max_length=30, pattern="^clm_[0-9a-z]{26}$")]
+MOST_COMPARED = 100
+"""How many figures are compared at once."""
+ClaimId = Annotated[
+    str,
+    StringConstraints(min_length=30, max_length=30, pattern="^clm_[0-9a-z]{26}$"),
+    written("clm_[0-9a-z]{26}", "the id of a claim: clm_ and 26 digits or small letters"),
+]
 
 
 class FigureSort(StrEnum):
@@ -21,6 +27,7 @@ class FigureSort(StrEnum):
     VALUE = "value"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class FigureQuery(ListQuery):
@@ -32,23 +39,32 @@ class FigureQuery(ListQuery):
         "place": "stakeholders",
         "topic": "topics",
         "document": "documents",
+        "claim": "claims",
         "unit": "units",
         "measure": "measures",
     }
     narrowing: ClassVar[frozenset[str]] = frozenset({"actor", "claimant", "place"})
-    phrases: ClassVar[Phrases] = {
-        "actor": "involving {}",
-        "claimant": "claimed by {}",
-        "place": "for {}",
-        "topic": "about {}",
-        "document": "from {}",
-        "unit": "in the unit {}",
-        "measure": "measuring {}",
-        "comparator": "printed as {}",
-        "claim": "of claim {}",
-        "value_min": "of at least {}",
-        "value_max": "of at most {}",
-        "updated_since": "changed since {}",
+    phrases: ClassVar[Phrases] = (
+        "involving {actor}",
+        "claimed by {claimant}",
+        "for {place}",
+        "about {topic}",
+        "from {document}",
+        "of claim {claim}",
+        "in the unit {unit}",
+        "measuring {measure}",
+        "printed as {comparator}",
+        "{match} between {value_min} and {value_max}",
+        "{match} of at least {value_min}",
+        "{match} of at most {value_max}",
+        "between {value_min} and {value_max}",
+        "of at least {value_min}",
+        "of at most {value_max}",
+        *ListQuery.phrases,
+    )
+    labels: ClassVar[Labels] = {
+        "comparator": {Comparator.ORDER_OF_MAGNITUDE: "an order of magnitude"},
+        "match": {FigureMatch.CERTAIN: "certainly"},
     }
 
     actor: Names = Field(default_factory=list, description="Figures of claims that involve this stakeholder.", examples=[["China"]])
@@ -80,3 +96,24 @@ class FigureQuery(ListQuery):
     sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (
         FigureSort.PUBLISHED_DESC
     )
+
+
+class ComparisonQuery(BaseModel):
+    """What is compared: figures for one measure, in one place or unit where these are given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    measure: Annotated[NameText, Field(description="The measure: a value of `/vocabularies/measures`.", examples=["departures"])]
+    place: Annotated[NameText | SkipJsonSchema[None], Field(description="Only figures for this place.", examples=["China"])] = None
+    unit: Annotated[NameText | SkipJsonSchema[None], Field(description="Only figures in this unit.")] = None
+
+    @property
+    def question(self) -> FigureQuery:
+        """The same as a question for figures, the smallest first."""
+        return FigureQuery(
+            measure=[self.measure],
+            place=[self.place] if self.place else [],
+            unit=[self.unit] if self.unit else [],
+            sort=FigureSort.VALUE,
+            limit=MOST_COMPARED,
+        )

@@ -20,7 +20,7 @@ _ABOVE_ITS_END = (Comparator.MORE_THAN,)
 
 def figure_conditions(query: FigureQuery, names: Names) -> list[ColumnElement[bool]]:
     """What a figure must meet: its own members, its range, and those of its claim."""
-    conditions = _of_claim(query, names)
+    conditions = _of_claim(names)
     if query.comparator:
         conditions.append(col(Figure.comparator).in_(query.comparator))
     if "unit" in names:
@@ -63,7 +63,7 @@ def _has_an_end() -> ColumnElement[bool]:
     return or_(col(Figure.least).is_not(None), col(Figure.most).is_not(None))
 
 
-def _of_claim(query: FigureQuery, names: Names) -> list[ColumnElement[bool]]:
+def _of_claim(names: Names) -> list[ColumnElement[bool]]:
     claim_id = col(Figure.claim_id)
     conditions: list[ColumnElement[bool]] = [claim_id.in_(select(col(Claim.id)).where(col(Claim.status).in_(PUBLIC_STATUSES)))]
     for part in ("actor", "claimant"):
@@ -74,8 +74,8 @@ def _of_claim(query: FigureQuery, names: Names) -> list[ColumnElement[bool]]:
     if "document" in names:
         documents = [item.item_id for item in names["document"]]
         conditions.append(claim_id.in_(select(col(Claim.id)).where(col(Claim.document_id).in_(documents))))
-    if query.claim:
-        conditions.append(claim_id.in_(select(col(Claim.id)).where(col(Claim.public_id).in_(query.claim))))
+    if "claim" in names:
+        conditions.append(claim_id.in_([item.item_id for item in names["claim"]]))
     return conditions
 
 

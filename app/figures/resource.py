@@ -2,17 +2,19 @@
 
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlmodel import col
 
+from app.figures import record
+from app.figures.columns import FIGURE_COLUMNS, figure_words
 from app.figures.filters import FigureQuery
 from app.figures.query import figure_conditions
-from app.figures.record import figure_record
-from app.model import Claim, ClaimTopic, Evidence, Figure, Hop
+from app.model import Claim, ClaimTopic, Evidence, Figure, Hop, Involvement
 from app.model.columns import Quantity
 from app.query.keys import read_day, read_quantity
 from app.query.related import related
-from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.query.resource import BY_UPDATE, Facet, Resource, Sort
+from app.query.rows import loader
 
 _reported_on = select(col(Claim.reported_on)).where(col(Claim.id) == col(Figure.claim_id)).scalar_subquery()
 _size = func.coalesce(col(Figure.least), col(Figure.most), Decimal(0), type_=Quantity())
@@ -40,5 +42,25 @@ FIGURES = Resource(
         related(Figure.claim, Claim.topics, ClaimTopic.topic),
         related(Figure.claim, Claim.chain, Hop.stakeholder),
     ),
-    render=figure_record,
+    render=record.figure_record,
+    record=record.Figure,
+    columns=FIGURE_COLUMNS,
+    words=figure_words,
+    facets={
+        "comparator": Facet(col(Figure.comparator)),
+        "unit": Facet(col(Figure.unit)),
+        "measure": Facet(col(Figure.measure)),
+        "place": Facet(col(Figure.place_id), noun="stakeholders"),
+        "topic": Facet(col(ClaimTopic.topic_id), (col(ClaimTopic.claim_id), true()), "topics", col(Figure.claim_id)),
+        "document": Facet(col(Claim.document_id), (col(Claim.id), true()), "documents", col(Figure.claim_id)),
+        **{
+            part: Facet(
+                col(Involvement.stakeholder_id),
+                (col(Involvement.claim_id), col(Involvement.part) == part),
+                "stakeholders",
+                col(Figure.claim_id),
+            )
+            for part in ("actor", "claimant")
+        },
+    },
 )

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.figures.filters import FigureQuery
+from app.figures.compare import Comparison, compare
+from app.figures.filters import ComparisonQuery, FigureQuery
 from app.figures.record import Figure, FigureList
 from app.figures.resource import FIGURES
-from app.web.answer import answer_list, answer_record
+from app.web.answer import answer_list, answer_record, answer_shape
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
 
 router = APIRouter(tags=["figures"])
@@ -21,6 +22,15 @@ def list_figures(request: Request, query: Annotated[FigureQuery, Query()]) -> Re
     figures that can lie in the range, `certain` those that must.
     """
     return answer_list(request, FIGURES, query)
+
+
+@router.get("/figures/compare", operation_id="compare_figures", response_model=Comparison, responses=LIST_RESPONSES)
+def compare_figures(request: Request, query: Annotated[ComparisonQuery, Query()]) -> Response:
+    """Figures for the same thing side by side, with who says each, and which of them cannot both hold.
+
+    At most a hundred figures are compared, the smallest first. Whether one is right is not said.
+    """
+    return answer_shape(request, lambda session: compare(session, query))
 
 
 @router.get("/figures/{id}", operation_id="get_figure", response_model=Figure, responses=RECORD_RESPONSES)

@@ -1,10 +1,27 @@
-"""A list as JSON: stored records joined as they are, in an envelope that says how many there are and where to go on."""
+"""JSON: stored records joined as they are, in an envelope that says how many there are and where to go on (RFC 8259)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
+
+from app.formats.format import Format, Listing
+
+_SHOWS = frozenset({"facets", "fields", "snippets"})
 
 
-def json_list(bodies: Sequence[str], total: int, next_url: str | None, next_cursor: str | None, query: str) -> bytes:
+def write_json(listing: Listing) -> Iterator[bytes]:
     """``{"items": [...], "total": n, "next": url|null, "next_cursor": text|null, "query": {...}}`` in UTF-8."""
-    after = f'"total":{total},"next":{json.dumps(next_url)},"next_cursor":{json.dumps(next_cursor)},"query":{query}'
-    return f'{{"items":[{",".join(bodies)}],{after}}}'.encode()
+    envelope = listing.envelope
+    if envelope is None:
+        msg = "a JSON list has an envelope"
+        raise ValueError(msg)
+    rest = f'"facets":{envelope.facets},"snippets":{envelope.snippets},"query":{envelope.query}'
+    onward = f'"next":{json.dumps(envelope.next_url)},"next_cursor":{json.dumps(envelope.next_cursor)}'
+    yield f'{{"items":[{",".join(listing.bodies)}],"total":{envelope.total},{onward},{rest}}}'.encode()
+
+
+def write_json_record(listing: Listing) -> bytes:
+    """The record as it is stored."""
+    return "".join(listing.bodies).encode()
+
+
+JSON = Format("json", "application/json", "JSON", write_json, shows=_SHOWS, write_alone=write_json_record)

@@ -1,5 +1,6 @@
 """Data files: everything that one folder says, with all that is wrong in it reported together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +30,20 @@ class Report:
 
 
 @dataclass(frozen=True)
-class DataFiles:
-    """Everything that one folder of data files says."""
+class DataStream:
+    """Lists that are at hand as a whole, and reports that come one after the other and are read once."""
 
     folder: Path
     stakeholders: tuple[StakeholderPayload, ...]
     topics: tuple[TopicPayload, ...]
     terms: TermsPayload
+    reports: Iterable[Report]
+
+
+@dataclass(frozen=True)
+class DataFiles(DataStream):
+    """Everything that one folder of data files says."""
+
     reports: tuple[Report, ...]
 
 

@@ -1,14 +1,18 @@
 """Permanent ids for what comes from files: the same key in the same document always gives the same ULID."""
 
 import hashlib
+from functools import lru_cache
 
 from ulid import ULID
 
 _TIME = bytes(6)
 """No time: every date in a file may turn out wrong and be corrected, and the id must stay."""
 _RANDOM_BYTES = 10
+_REMEMBERED = 10_000
+"""A load asks for the same ids while it checks, writes and relates a batch."""
 
 
+@lru_cache(_REMEMBERED)
 def permanent_id(prefix: str, *names: str) -> str:
     """``prefix`` and a ULID in lower case: its time is zero, its other eighty bits are a digest of ``names``."""
     name = "\0".join(names).encode()

@@ -1,36 +1,31 @@
 """Who is involved in a claim, and as what: derived from its chain and its participants, for the filters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from app.model import Claim, Hop
-from app.shape.attribution import claimants
+from app.db.bulk import Values
 
 ACTOR = "actor"
 CLAIMANT = "claimant"
 VIA = "via"
 
 
-def parts_of(claim: Claim) -> set[tuple[str, int]]:
-    """(part, stakeholder id) for every way in which a stakeholder is involved.
+def parts_of(chain: Sequence[Values], participants: Sequence[Values]) -> set[tuple[str, int]]:
+    """(part, stakeholder id) for every way in which a stakeholder is involved, given the rows of a claim.
 
     Depth 0 counts only where the document is itself the claimant; whoever has any part at all is an ``actor``.
     """
-    parts = set(_parts(claim))
+    parts = set(_parts(chain, participants))
     return parts | {(ACTOR, stakeholder_id) for _, stakeholder_id in parts}
 
 
-def _parts(claim: Claim) -> Iterator[tuple[str, int]]:
-    speaking = claimants(claim.chain)
-    for hop in claim.chain:
-        if hop.stakeholder_id is None:
+def _parts(chain: Sequence[Values], participants: Sequence[Values]) -> Iterator[tuple[str, int]]:
+    deepest = max(hop["depth"] for hop in chain)
+    for hop in chain:
+        if hop["stakeholder_id"] is None:
             continue
-        if any(hop is speaker for speaker in speaking):
-            yield CLAIMANT, hop.stakeholder_id
-        elif _is_relay(hop):
-            yield VIA, hop.stakeholder_id
-    for participant in claim.participants:
-        yield participant.role.value, participant.stakeholder_id
-
-
-def _is_relay(hop: Hop) -> bool:
-    return hop.depth > 0
+        if hop["depth"] == deepest:
+            yield CLAIMANT, hop["stakeholder_id"]
+        elif hop["depth"] > 0:
+            yield VIA, hop["stakeholder_id"]
+    for participant in participants:
+        yield participant["role"].value, participant["stakeholder_id"]

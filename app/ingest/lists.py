@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import col
+from sqlalchemy.orm.interfaces import ORMOption
+from sqlmodel import Session
 
-from app.ingest.files import DataFiles
-from app.ingest.ledger import Ledger
+from app.db.parts import in_parts
+from app.ingest.files import DataStream
+from app.ingest.ledger import Ledger, digest_of, row_id
 from app.ingest.payload.stakeholder import AliasPayload, StakeholderPayload
 from app.ingest.payload.topic import TermPayload, TopicPayload
 from app.model import Alias, Identifier, Stakeholder, Term, Topic, TopicMapping, Vocabulary
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary
-from app.query.related import related
+from app.query.related import eagerly
 from app.stakeholders.record import SAME_AS
 
 _MARKED = ("parent", "iso_alpha_2", "iso_alpha_3", "identifiers", "same_as")
@@ -20,46 +22,69 @@ _MARKED = ("parent", "iso_alpha_2", "iso_alpha_3", "identifiers", "same_as")
 _OPEN = {"units": "What figures are counted in.", "measures": "What figures count."}
 
 
-def load_vocabularies(ledger: Ledger, files: DataFiles) -> None:
-    """Write the closed vocabularies from the code and the open ones from ``terms.yaml``."""
+def load_vocabularies(ledger: Ledger, lists: DataStream) -> set[int]:
+    """Write the closed vocabularies from the code and the open ones from ``terms.yaml``; the internal ids of those that changed."""
+    written = set()
     for slug, enum in CLOSED_VOCABULARIES.items():
         terms = [_closed_term(position, value) for position, value in enumerate(enum)]
-        _load_vocabulary(ledger, Vocabulary(slug=slug, description=_first_line(enum), is_closed=True), terms)
-    for slug, payloads in (("units", files.terms.units), ("measures", files.terms.measures)):
+        written |= _load_vocabulary(ledger, Vocabulary(slug=slug, description=_first_line(enum), is_closed=True), terms)
+    for slug, payloads in (("units", lists.terms.units), ("measures", lists.terms.measures)):
         terms = [_open_term(position, payload) for position, payload in enumerate(payloads)]
-        _load_vocabulary(ledger, Vocabulary(slug=slug, description=_OPEN[slug], is_closed=False), terms)
+        written |= _load_vocabulary(ledger, Vocabulary(slug=slug, description=_OPEN[slug], is_closed=False), terms)
+    return written
 
 
-def load_topics(ledger: Ledger, files: DataFiles) -> None:
-    """Write the topics that are new or changed."""
-    for payload in files.topics:
-        if ledger.is_new("topics", payload.id, payload):
-            _load_topic(ledger, payload)
+def load_topics(ledger: Ledger, lists: DataStream) -> set[int]:
+    """Write the topics that are new or changed; their internal ids."""
+    changed = ledger.changed("topics", {payload.id: digest_of(payload) for payload in lists.topics})
+    known = _known(ledger, Topic, changed, eagerly(Topic.mappings))
+    rows = [_topic(known.get(payload.id), payload) for payload in lists.topics if payload.id in changed]
+    return _written(ledger, rows)
 
 
-def load_stakeholders(ledger: Ledger, files: DataFiles) -> None:
-    """Write the stakeholders that are new or changed: first all rows, then who belongs to whom."""
-    changed = [payload for payload in files.stakeholders if ledger.is_new("stakeholders", payload.id, payload)]
-    rows = {payload.id: _load_stakeholder(ledger, payload) for payload in changed}
-    ids = ledger.ids(Stakeholder)
-    for payload in changed:
-        parent = payload.parent or payload.outside_knowledge.parent
-        rows[payload.id].parent_id = ids[parent] if parent else None
+def load_stakeholders(ledger: Ledger, lists: DataStream) -> set[int]:
+    """Write the stakeholders that are new or changed, first all rows, then who belongs to whom; their internal ids."""
+    changed = ledger.changed("stakeholders", {payload.id: digest_of(payload) for payload in lists.stakeholders})
+    known = _known(ledger, Stakeholder, changed, eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))
+    rows = {payload.id: _stakeholder(known.get(payload.id), payload) for payload in lists.stakeholders if payload.id in changed}
+    written = _written(ledger, rows.values())
+    ids = ids_by_slug(ledger.session, Stakeholder)
+    for payload in lists.stakeholders:
+        if payload.id in changed:
+            parent = payload.parent or payload.outside_knowledge.parent
+            rows[payload.id].parent_id = ids[parent] if parent else None
     ledger.session.flush()
+    return written
 
 
-def _load_vocabulary(ledger: Ledger, vocabulary: Vocabulary, terms: list[Term]) -> None:
+def ids_by_slug(session: Session, table: Any) -> dict[str, int]:  # noqa: ANN401 (any table with a slug)
+    """Internal ids of all rows of a table by their slug."""
+    return {row.slug: row.id for row in session.execute(select(table.slug, table.id))}
+
+
+def _known(ledger: Ledger, table: Any, slugs: Iterable[str], *options: ORMOption) -> dict[str, Any]:  # noqa: ANN401 (any table with a slug)
+    """The rows that there are, with what they own."""
+    chosen = select(table).options(*options)
+    found = (row for part in in_parts(slugs) for row in ledger.session.execute(chosen.where(table.slug.in_(part))).scalars())
+    return {row.slug: row for row in found}
+
+
+def _written(ledger: Ledger, rows: Iterable[Any]) -> set[int]:
+    written = list(rows)
+    ledger.session.add_all(written)
+    ledger.session.flush()
+    return {row_id(row) for row in written}
+
+
+def _load_vocabulary(ledger: Ledger, vocabulary: Vocabulary, terms: list[Term]) -> set[int]:
     told = [(term.value, term.label, term.definition, term.example, term.mapping) for term in terms]
-    if not ledger.is_new("vocabularies", vocabulary.slug, vocabulary.description, vocabulary.is_closed, told):
-        return
-    session = ledger.session
-    chosen = select(Vocabulary).where(col(Vocabulary.slug) == vocabulary.slug).options(related(Vocabulary.terms))
-    row = session.execute(chosen).scalar_one_or_none() or vocabulary
+    slug = vocabulary.slug
+    if not ledger.changed("vocabularies", {slug: digest_of(vocabulary.description, vocabulary.is_closed, told)}):
+        return set()
+    row = _known(ledger, Vocabulary, [slug], eagerly(Vocabulary.terms)).get(slug, vocabulary)
     row.description = vocabulary.description
     row.terms = _merged(row, terms)
-    session.add(row)
-    session.flush()
-    ledger.wrote("vocabularies", row.id)
+    return _written(ledger, [row])
 
 
 def _merged(vocabulary: Vocabulary, terms: list[Term]) -> list[Term]:
@@ -87,26 +112,14 @@ def _renewed(known: Term | None, term: Term) -> Term:
     return known
 
 
-def _load_topic(ledger: Ledger, payload: TopicPayload) -> None:
-    session = ledger.session
-    chosen = select(Topic).where(col(Topic.slug) == payload.id).options(related(Topic.mappings))
+def _topic(found: Topic | None, payload: TopicPayload) -> Topic:
     columns: dict[str, Any] = {"name": payload.name, "definition": payload.definition}
-    found = session.execute(chosen).scalar_one_or_none()
     row = Topic(slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
     row.mappings = [TopicMapping(**mapping.model_dump()) for mapping in payload.mappings]
-    session.add(row)
-    session.flush()
-    ledger.wrote("topics", row.id)
+    return row
 
 
-def _load_stakeholder(ledger: Ledger, payload: StakeholderPayload) -> Stakeholder:
-    session = ledger.session
-    chosen = (
-        select(Stakeholder)
-        .where(col(Stakeholder.slug) == payload.id)
-        .options(related(Stakeholder.aliases), related(Stakeholder.identifiers))
-    )
-    found = session.execute(chosen).scalar_one_or_none()
+def _stakeholder(found: Stakeholder | None, payload: StakeholderPayload) -> Stakeholder:
     outside = payload.outside_knowledge
     columns: dict[str, Any] = {
         "name": payload.name,
@@ -120,9 +133,6 @@ def _load_stakeholder(ledger: Ledger, payload: StakeholderPayload) -> Stakeholde
     aliases = [(alias, False) for alias in payload.aliases] + [(alias, True) for alias in outside.aliases]
     row.aliases = [_alias(position, alias, is_outside) for position, (alias, is_outside) in enumerate(aliases)]
     row.identifiers = list(_identifiers(outside.identifiers.items(), outside.same_as))
-    session.add(row)
-    session.flush()
-    ledger.wrote("stakeholders", row.id)
     return row
 
 

@@ -1,170 +1,167 @@
-"""Load: data files into tables, only what changed since the last time, and the public records that show it."""
+"""Load: reports into tables, only what changed since the last time, and the public records that show it."""
 
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from app import model
+from app.db.bulk import room_to_write
+from app.db.ids import new_ids
+from app.ingest.claims import ClaimItem, lost_figures, write_claims
+from app.ingest.documents import left_over, write_documents
 from app.ingest.errors import DataError, FileFault
-from app.ingest.files import DataFiles, Report
-from app.ingest.involvement import parts_of
-from app.ingest.ledger import Ledger, row_id
-from app.ingest.lists import load_stakeholders, load_topics, load_vocabularies
+from app.ingest.files import DataStream, Report
+from app.ingest.ledger import Ledger, digest_of
+from app.ingest.lists import ids_by_slug, load_stakeholders, load_topics, load_vocabularies
 from app.ingest.names import write_name_index
-from app.ingest.payload.report import ClaimPayload
-from app.ingest.references import check
-from app.ingest.rows import Surroundings, anchors_of, claim_columns, claim_id, figure_id, fill_claim
-from app.publishing.publish import publish
-from app.query.related import related
+from app.ingest.references import References
+from app.ingest.relations import Bearing, bearings_of, relate
+from app.ingest.rows import NewIds, Surroundings, anchors_of, claim_id
+from app.model import Claim, Document, Figure, Hop, Stakeholder, Topic
+from app.publishing.dependents import Changed
+from app.publishing.publish import Edition
+
+_BATCH = 1_000
+"""How many claims are written at once, at least; a report is never divided."""
+_MOST_FAULTS = 1_000
+"""As many are told as somebody may want to read; nothing is checked after that."""
+_YOUNG = 1
+"""The generations of objects that a batch makes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What loading did: rows written by noun, public records changed, and claims that the files no longer have."""
+    """What loading did: rows written by noun, public records changed, and claims that the reports no longer have."""
 
     written: dict[str, int]
     records_changed: int
     left_over: tuple[str, ...]
 
 
-def load(session: Session, files: DataFiles, moment: datetime) -> Summary:
-    """Bring the tables to what the files say, in the caller's transaction. Loading the same files again writes nothing.
+def load(session: Session, data: DataStream, moment: datetime, advance: Callable[[int], object] | None = None) -> Summary:
+    """Bring the tables to what the data say, in the caller's transaction. Loading the same data again writes nothing.
 
-    Nothing is deleted: a claim that the files no longer have is named in the summary, to be retracted.
-    Raises :class:`~app.ingest.errors.DataError` before anything is written.
+    Reports are read one after the other, a batch of claims at a time, so that any number of them can be loaded; ``advance`` is
+    told how many claims each batch had. Nothing is deleted: a claim that the reports no longer have is named in the summary,
+    to be retracted. Raises :class:`~app.ingest.errors.DataError` with all faults together; the caller then rolls back, because
+    reports that came before the first fault are written by then.
     """
-    check(files)
-    _refuse_lost_figures(session, files)
-    ledger = Ledger(session)
-    load_vocabularies(ledger, files)
-    load_topics(ledger, files)
-    load_stakeholders(ledger, files)
-    for report in files.reports:
-        _load_report(ledger, report)
-    for report in files.reports:
-        _relate(ledger, report)
-    write_name_index(session, ledger.written)
-    records = publish(session, ledger.written, moment)
-    written = {noun: len(ids) for noun, ids in ledger.written.items() if ids}
-    return Summary(written, records, _left_over(session, files))
+    with _collector_paused(), room_to_write(session):
+        loading = _Loading(session, data, moment)
+        for reports in _batches(data.reports):
+            loading.take(reports)
+            gc.collect(_YOUNG)
+            if advance is not None:
+                advance(sum(len(report.payload.claims) for report in reports))
+        return loading.end()
 
 
-def _load_report(ledger: Ledger, report: Report) -> None:
-    document = report.payload.document
-    around = Surroundings(document, _load_document(ledger, report), report.anchors, ledger.ids(model.Stakeholder), ledger.ids(model.Topic))
-    for payload in report.payload.claims:
-        if ledger.is_new("claims", claim_id(document, payload.key), payload, document, *anchors_of(payload, report.anchors)):
-            _load_claim(ledger, payload, around)
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    batch: list[Report] = []
+    count = 0
+    for report in reports:
+        batch.append(report)
+        count += len(report.payload.claims)
+        if count >= _BATCH:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
 
 
-def _load_claim(ledger: Ledger, payload: ClaimPayload, around: Surroundings) -> None:
-    session = ledger.session
-    public_id = claim_id(around.document, payload.key)
-    columns = claim_columns(payload, around)
-    claim = session.execute(_whole_claim(public_id)).scalar_one_or_none()
-    if claim is None:
-        claim = model.Claim(public_id=public_id, **columns)
-    else:
-        _note_what_it_leaves(ledger, claim)
-        claim.sqlmodel_update(columns)
-    fill_claim(claim, payload, around)
-    session.add(claim)
-    session.flush()
-    _index_involvement(session, claim)
-    ledger.wrote("claims", claim.id)
-    ledger.wrote("figures", *(figure.id for figure in claim.figures))
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Look for cycles of objects once a batch: Python would do so hundreds of times, which is a quarter of the time of a load."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
-def _load_document(ledger: Ledger, report: Report) -> int:
-    payload, anchors = report.payload.document, report.anchors
-    session = ledger.session
-    document = session.execute(select(model.Document).where(col(model.Document.slug) == payload.id)).scalar_one_or_none()
-    is_new = ledger.is_new("documents", payload.id, payload, anchors.text_sha256, anchors.text_length)
-    if document is None or is_new:
-        columns = {
-            **payload.model_dump(exclude={"id", "publisher"}),
-            "publisher_id": ledger.ids(model.Stakeholder)[payload.publisher] if payload.publisher else None,
-            "text_sha256": anchors.text_sha256,
-            "text_length": anchors.text_length,
+class _Loading:
+    """A load under way."""
+
+    def __init__(self, session: Session, data: DataStream, moment: datetime) -> None:
+        """Write the lists, unless something is wrong with them; the reports are then checked all the same."""
+        self._session = session
+        self._ledger = Ledger(session)
+        self._references = References(data)
+        self._faults: list[FileFault] = list(self._references.faults_of_lists())
+        self._has_lists = not self._faults
+        self._edition = Edition(session, moment)
+        self._named: Changed = {"documents": set()}
+        self._written: Counter[str] = Counter()
+        self._left_over: list[str] = []
+        self._unrelated: list[Bearing] = []
+        if self._has_lists:
+            self._write_lists(data)
+        self._stakeholders = ids_by_slug(session, Stakeholder)
+        self._topics = ids_by_slug(session, Topic)
+        self._new_ids: NewIds = {table: new_ids(session, table) for table in (Document, Claim, Hop, Figure)}
+
+    def take(self, reports: list[Report]) -> None:
+        """Check some reports, and write them unless anything was wrong so far."""
+        if len(self._faults) >= _MOST_FAULTS:
+            return
+        found = [fault for report in reports for fault in self._references.faults_of_report(report)]
+        self._faults += found
+        if self._has_lists and not found:
+            self._write(reports)
+
+    def end(self) -> Summary:
+        """Publish what waits for the end. Raises :class:`DataError` with all that was wrong."""
+        faults = self._faults or [bearing.fault for bearing in relate(self._session, self._unrelated)]
+        if faults:
+            raise DataError(faults)
+        self._edition.renew({"claims": {bearing.claim_id for bearing in self._unrelated}})
+        write_name_index(self._session, self._named)
+        return Summary(dict(+self._written), self._edition.close(), tuple(self._left_over))
+
+    def _write_lists(self, data: DataStream) -> None:
+        changed = {
+            "vocabularies": load_vocabularies(self._ledger, data),
+            "topics": load_topics(self._ledger, data),
+            "stakeholders": load_stakeholders(self._ledger, data),
         }
-        document = model.Document(slug=payload.id, **columns) if document is None else document.sqlmodel_update(columns)
-        session.add(document)
-        session.flush()
-        ledger.wrote("documents", document.id)
-    return row_id(document)
+        self._named |= changed
+        self._written.update({noun: len(ids) for noun, ids in changed.items()})
+        self._edition.renew(changed)
+
+    def _write(self, reports: list[Report]) -> None:
+        self._left_over += left_over(self._session, reports)
+        ids, documents = write_documents(self._ledger, reports, self._stakeholders, self._new_ids[Document])
+        items = [
+            item
+            for report in reports
+            for item in _items(Surroundings(report, ids[report.payload.document.id], self._stakeholders, self._topics))
+        ]
+        changed = self._ledger.changed("claims", {item.public_id: _digest(item) for item in items})
+        items = [item for item in items if item.public_id in changed]
+        self._faults += lost_figures(self._session, items)
+        if not self._faults:
+            self._named["documents"] |= documents
+            self._publish(items, documents)
+
+    def _publish(self, items: list[ClaimItem], documents: set[int]) -> None:
+        claims = write_claims(self._session, items, self._new_ids)
+        self._unrelated += relate(self._session, list(bearings_of(items, claims.ids)))
+        self._written.update({"documents": len(documents), "claims": len(claims.ids), "figures": len(claims.figures)})
+        self._edition.recount(claims.left)
+        self._edition.renew({"documents": documents, "claims": {*claims.ids.values(), *claims.left["claims"]}, "figures": claims.figures})
 
 
-def _note_what_it_leaves(ledger: Ledger, claim: model.Claim) -> None:
-    """A claim that is rewritten may leave stakeholders, topics and claims behind, whose records then count or show it no more."""
-    involved = select(col(model.Involvement.stakeholder_id)).where(col(model.Involvement.claim_id) == claim.id)
-    ledger.wrote("stakeholders", *ledger.session.execute(involved).scalars())
-    ledger.wrote("topics", *(link.topic_id for link in claim.topics))
-    ledger.wrote("claims", *(link.other_id for link in claim.relations))
+def _items(around: Surroundings) -> Iterator[ClaimItem]:
+    document = around.report.payload.document
+    return (ClaimItem(claim_id(document, payload.key), payload, around) for payload in around.report.payload.claims)
 
 
-def _refuse_lost_figures(session: Session, files: DataFiles) -> None:
-    """Figures that were published and that their claim no longer has: all of them are reported together."""
-    figures = select(col(model.Claim.public_id), col(model.Figure.public_id), col(model.Figure.as_printed)).join(model.Figure)
-    published: dict[str, list[tuple[str, str]]] = {}
-    for claim, figure, as_printed in session.execute(figures):
-        published.setdefault(claim, []).append((figure, as_printed))
-    faults = []
-    for report in files.reports:
-        for payload in report.payload.claims:
-            kept = {figure_id(report.payload.document, payload.key, figure.key) for figure in payload.figures}
-            known = published.get(claim_id(report.payload.document, payload.key), [])
-            if lost := [as_printed for figure, as_printed in known if figure not in kept]:
-                detail = f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish"
-                faults.append(FileFault(report.file, f"claim {payload.key}", "figures", detail))
-    if faults:
-        raise DataError(faults)
-
-
-def _index_involvement(session: Session, claim: model.Claim) -> None:
-    session.execute(delete(model.Involvement).where(col(model.Involvement.claim_id) == claim.id))
-    parts = sorted(parts_of(claim))
-    own_id = row_id(claim)
-    session.add_all(model.Involvement(part=part, stakeholder_id=stakeholder_id, claim_id=own_id) for part, stakeholder_id in parts)
-    session.flush()
-
-
-def _relate(ledger: Ledger, report: Report) -> None:
-    """Write the relations of the claims that were written, now that all claims are there."""
-    session = ledger.session
-    claims = ledger.ids(model.Claim)
-    for payload in report.payload.claims:
-        if (own_id := claims[claim_id(report.payload.document, payload.key)]) not in ledger.written["claims"]:
-            continue
-        session.execute(delete(model.ClaimRelation).where(col(model.ClaimRelation.claim_id) == own_id))
-        for position, relation in enumerate(payload.relations):
-            is_id = relation.claim.startswith("clm_")
-            public_id = relation.claim if is_id else claim_id(report.payload.document, relation.claim)
-            if public_id not in claims or claims[public_id] == own_id:
-                detail = f"there is no claim {public_id}" if public_id not in claims else "a claim does not bear on itself"
-                raise DataError([FileFault(report.file, f"claim {payload.key}", f"relations.{position}.claim", detail)])
-            session.add(model.ClaimRelation(claim_id=own_id, position=position, relation=relation.relation, other_id=claims[public_id]))
-        session.flush()
-
-
-def _whole_claim(public_id: str) -> Select[model.Claim]:
-    owned = (
-        related(model.Claim.topics),
-        related(model.Claim.chain, model.Hop.evidence),
-        related(model.Claim.participants),
-        related(model.Claim.figures, model.Figure.evidence),
-        related(model.Claim.evidence),
-        related(model.Claim.relations),
-    )
-    return select(model.Claim).where(col(model.Claim.public_id) == public_id).options(*owned)
-
-
-def _left_over(session: Session, files: DataFiles) -> tuple[str, ...]:
-    """Claims of these documents that the files no longer have."""
-    kept = {claim_id(report.payload.document, claim.key) for report in files.reports for claim in report.payload.claims}
-    slugs = [report.payload.document.id for report in files.reports]
-    of_these = (
-        select(col(model.Claim.public_id)).join(model.Document).where(col(model.Document.slug).in_(slugs)).order_by(col(model.Claim.id))
-    )
-    return tuple(public_id for public_id in session.execute(of_these).scalars() if public_id not in kept)
+def _digest(item: ClaimItem) -> str:
+    report = item.around.report
+    return digest_of(item.payload, report.payload.document, *anchors_of(item.payload, report.anchors))

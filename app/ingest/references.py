@@ -5,62 +5,70 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from app.ingest.anchoring import Quotation
-from app.ingest.errors import DataError, FileFault
-from app.ingest.files import DataFiles, Report
-from app.ingest.payload.report import ClaimPayload, EvidencePayload
+from app.ingest.errors import FileFault
+from app.ingest.files import DataStream, Report
+from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload
+from app.ingest.rows import claim_id
 from app.ingest.rules import broken_rules
 from app.query.suggest import nearest
 
+Known = Collection[str]
+"""Ids that there are, in the order in which they are suggested."""
 Wrong = tuple[str, str]
 """(field, what is wrong with it)."""
 
 
-def check(files: DataFiles) -> None:
-    """Raise :class:`DataError` with everything that leads nowhere or breaks a rule."""
-    if faults := list(_faults(files)):
-        raise DataError(faults)
+class References:
+    """What reports may refer to, and which of them were seen already."""
+
+    def __init__(self, lists: DataStream) -> None:
+        self._lists = lists
+        self._stakeholders = dict.fromkeys(item.id for item in lists.stakeholders)
+        self._topics = dict.fromkeys(item.id for item in lists.topics)
+        self._units = dict.fromkeys(term.value for term in lists.terms.units)
+        self._measures = dict.fromkeys(term.value for term in lists.terms.measures)
+        self._documents: set[str] = set()
+
+    def faults_of_lists(self) -> Iterator[FileFault]:
+        """Everything in the lists that leads nowhere or breaks a rule."""
+        lists = self._lists
+        file = lists.folder / "stakeholders.yaml"
+        yield from _doubled(file, [item.id for item in lists.stakeholders])
+        yield from _doubled(lists.folder / "topics.yaml", [item.id for item in lists.topics])
+        for terms in (lists.terms.units, lists.terms.measures):
+            yield from _doubled(lists.folder / "terms.yaml", [term.value for term in terms], "value")
+        for item in lists.stakeholders:
+            for field, slug in (("parent", item.parent), ("outside_knowledge.parent", item.outside_knowledge.parent)):
+                for detail in _unknown(slug, self._stakeholders, "stakeholder"):
+                    yield FileFault(file, item.id, field, detail)
+            if item.id in {item.parent, item.outside_knowledge.parent}:
+                yield FileFault(file, item.id, "parent", "belongs to itself")
+            if item.parent and item.outside_knowledge.parent:
+                yield FileFault(file, item.id, "parent", "is given both by the documents and from outside; keep one")
+
+    def faults_of_report(self, report: Report) -> Iterator[FileFault]:
+        """Everything in a report that leads nowhere or breaks a rule."""
+        document = report.payload.document
+        if document.id in self._documents:
+            yield FileFault(self._lists.folder / "reports", document.id, "id", "is given twice")
+        self._documents.add(document.id)
+        for detail in _unknown(document.publisher, self._stakeholders, "stakeholder"):
+            yield FileFault(report.file, "document", "publisher", detail)
+        keys = dict.fromkeys(claim.key for claim in report.payload.claims)
+        for claim in report.payload.claims:
+            wrong = [
+                *_wrong_parties(claim, self._stakeholders),
+                *_wrong_lists(claim, self._topics),
+                *_wrong_relations(claim, document, keys),
+                *_wrong_figures(claim, self._stakeholders, self._units, self._measures),
+                *_wrong_evidence(claim, report),
+                *broken_rules(claim),
+            ]
+            for field, detail in wrong:
+                yield FileFault(report.file, f"claim {claim.key}", field, detail)
 
 
-def _faults(files: DataFiles) -> Iterator[FileFault]:
-    stakeholders = [item.id for item in files.stakeholders]
-    topics = [item.id for item in files.topics]
-    yield from _doubled(files.folder / "stakeholders.yaml", stakeholders)
-    yield from _doubled(files.folder / "topics.yaml", topics)
-    for terms in (files.terms.units, files.terms.measures):
-        yield from _doubled(files.folder / "terms.yaml", [term.value for term in terms], "value")
-    for item in files.stakeholders:
-        for field, slug in (("parent", item.parent), ("outside_knowledge.parent", item.outside_knowledge.parent)):
-            for detail in _unknown(slug, stakeholders, "stakeholder"):
-                yield FileFault(files.folder / "stakeholders.yaml", item.id, field, detail)
-        if item.id in {item.parent, item.outside_knowledge.parent}:
-            yield FileFault(files.folder / "stakeholders.yaml", item.id, "parent", "belongs to itself")
-        if item.parent and item.outside_knowledge.parent:
-            detail = "is given both by the documents and from outside; keep one"
-            yield FileFault(files.folder / "stakeholders.yaml", item.id, "parent", detail)
-    yield from _doubled(files.folder / "reports", [report.payload.document.id for report in files.reports])
-    for report in files.reports:
-        yield from _faults_of_report(files, report, stakeholders, topics)
-
-
-def _faults_of_report(files: DataFiles, report: Report, stakeholders: list[str], topics: list[str]) -> Iterator[FileFault]:
-    units = [term.value for term in files.terms.units]
-    measures = [term.value for term in files.terms.measures]
-    for detail in _unknown(report.payload.document.publisher, stakeholders, "stakeholder"):
-        yield FileFault(report.file, "document", "publisher", detail)
-    keys = [claim.key for claim in report.payload.claims]
-    for claim in report.payload.claims:
-        wrong = [
-            *_wrong_parties(claim, stakeholders),
-            *_wrong_lists(claim, topics, keys),
-            *_wrong_figures(claim, stakeholders, units, measures),
-            *_wrong_evidence(claim, report),
-            *broken_rules(claim),
-        ]
-        for field, detail in wrong:
-            yield FileFault(report.file, f"claim {claim.key}", field, detail)
-
-
-def _wrong_parties(claim: ClaimPayload, stakeholders: list[str]) -> Iterator[Wrong]:
+def _wrong_parties(claim: ClaimPayload, stakeholders: Known) -> Iterator[Wrong]:
     for index, hop in enumerate(claim.chain):
         for detail in _unknown(hop.stakeholder, stakeholders, "stakeholder"):
             yield f"chain.{index}.stakeholder", detail
@@ -72,19 +80,25 @@ def _wrong_parties(claim: ClaimPayload, stakeholders: list[str]) -> Iterator[Wro
                 yield f"participants.{role}", detail
 
 
-def _wrong_lists(claim: ClaimPayload, topics: list[str], keys: list[str]) -> Iterator[Wrong]:
+def _wrong_lists(claim: ClaimPayload, topics: Known) -> Iterator[Wrong]:
     for slug in _repeated(claim.topics):
         yield "topics", f"{slug!r} is given twice"
     for slug in claim.topics:
         for detail in _unknown(slug, topics, "topic"):
             yield "topics", detail
+
+
+def _wrong_relations(claim: ClaimPayload, document: DocumentPayload, keys: Known) -> Iterator[Wrong]:
     for index, relation in enumerate(claim.relations):
-        if not relation.claim.startswith("clm_"):
+        if relation.claim.startswith("clm_"):
+            if relation.claim == claim_id(document, claim.key):
+                yield f"relations.{index}.claim", "a claim does not bear on itself"
+        else:
             for detail in _unknown(relation.claim, keys, "claim of this file"):
                 yield f"relations.{index}.claim", detail
 
 
-def _wrong_figures(claim: ClaimPayload, stakeholders: list[str], units: list[str], measures: list[str]) -> Iterator[Wrong]:
+def _wrong_figures(claim: ClaimPayload, stakeholders: Known, units: Known, measures: Known) -> Iterator[Wrong]:
     for key in _repeated([figure.key for figure in claim.figures]):
         yield "figures", f"the key {key!r} is given twice"
     for index, figure in enumerate(claim.figures):
@@ -108,7 +122,7 @@ def _wrong_evidence(claim: ClaimPayload, report: Report) -> Iterator[Wrong]:
                 yield field, detail
 
 
-def _unknown(slug: str | None, known: Collection[str], what: str) -> Iterator[str]:
+def _unknown(slug: str | None, known: Known, what: str) -> Iterator[str]:
     if slug is not None and slug not in known:
         near = nearest(slug, known)
         yield f"there is no {what} {slug!r}" + (f"; did you mean {near[0]!r}?" if near else "")

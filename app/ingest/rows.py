@@ -1,21 +1,27 @@
 """From payloads to rows: what a claim of a file becomes in the tables. Nothing is looked up here."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date
+from functools import cached_property
 from typing import Any
 
-from app import model
 from app.anchors.anchor import Anchor
+from app.db.bulk import Values
 from app.figures.bounds import ends
 from app.ingest.anchoring import AnchorFile, Quotation
+from app.ingest.files import Report
 from app.ingest.ids import permanent_id
+from app.ingest.involvement import parts_of
 from app.ingest.payload.edtf_date import days_spanned
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload
+from app.model import Claim, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.model.vocabulary import Act, Certainty, SourceType, Status
 
 Ids = Mapping[str, int]
-"""Internal ids by slug."""
+"""Internal ids by slug or public id."""
+NewIds = Mapping[type[Any], Iterator[int]]
+"""Internal ids for new rows, by table."""
 
 
 def claim_id(document: DocumentPayload, key: str) -> str:
@@ -36,22 +42,113 @@ def anchors_of(claim: ClaimPayload, anchors: AnchorFile) -> list[Anchor]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a claim's rows refer to: its document, the anchors of its evidence, and internal ids by slug."""
+    """A report, and the internal ids by slug of what its claims refer to."""
 
-    document: DocumentPayload
+    report: Report
     document_id: int
-    anchors: AnchorFile
     stakeholders: Ids
     topics: Ids
 
-    def quote(self, evidence: Iterable[EvidencePayload]) -> list[model.Evidence]:
+    @cached_property
+    def document_as_source(self) -> Values:
+        """What a hop holds whose source is the document itself."""
+        document = self.report.payload.document
+        publisher = self.stakeholders[document.publisher] if document.publisher else None
+        return {
+            "stakeholder_id": publisher,
+            "label": None if publisher else document.title,
+            "said_on": reported_on(document) if document.published_at else None,
+        }
+
+
+@dataclass(frozen=True)
+class ClaimRows:
+    """The rows of claims in the making, by table: an owner before what it owns.
+
+    Claims and figures that were written before keep their rows, and so their reading order; all else is made anew.
+    ``known`` has the internal ids of these by public id, ``new`` gives ids to all others.
+    """
+
+    known: Ids
+    new: NewIds
+    inserts: dict[type[Any], list[Values]] = field(
+        default_factory=lambda: {table: [] for table in (Claim, ClaimTopic, Hop, Participant, Figure, Evidence, Involvement)}
+    )
+    updates: dict[type[Any], list[Values]] = field(default_factory=lambda: {Claim: [], Figure: []})
+
+    def add(self, public_id: str, payload: ClaimPayload, around: Surroundings) -> int:
+        """Add all rows of a claim, its relations excepted; return its internal id."""
+        item_id = self._own(Claim, public_id, _claim_columns(payload, around))
+        self.inserts[ClaimTopic] += (
+            {"claim_id": item_id, "position": index, "topic_id": around.topics[slug]} for index, slug in enumerate(payload.topics)
+        )
+        chain = list(self._chain(item_id, payload.chain, around))
+        parts = ((role, slug) for role, slugs in payload.participants.items() for slug in slugs)
+        participants = [
+            {"claim_id": item_id, "position": index, "role": role, "stakeholder_id": around.stakeholders[slug]}
+            for index, (role, slug) in enumerate(parts)
+        ]
+        self.inserts[Hop] += chain
+        self.inserts[Participant] += participants
+        self.inserts[Involvement] += (
+            {"part": part, "stakeholder_id": stakeholder_id, "claim_id": item_id}
+            for part, stakeholder_id in sorted(parts_of(chain, participants))
+        )
+        for figure in payload.figures:
+            self._add_figure(item_id, figure_id(around.report.payload.document, payload.key, figure.key), figure, around)
+        self._quote(around, payload.evidence, claim_id=item_id)
+        return item_id
+
+    def _own(self, table: type[Any], public_id: str, columns: Values) -> int:
+        item_id = self.known.get(public_id)
+        rows = self.inserts if item_id is None else self.updates
+        item_id = next(self.new[table]) if item_id is None else item_id
+        rows[table].append({"id": item_id, "public_id": public_id, **columns})
+        return item_id
+
+    def _chain(self, claim_id: int, hops: tuple[HopPayload, ...], around: Surroundings) -> Iterator[Values]:
+        """The chain from the document down; where the document is itself the claimant, it is the whole chain."""
+        first, depth = 0, -1
+        if hops[0].source_type is not SourceType.AUTHOR:
+            first, depth = 1, 0
+            yield {"id": next(self.new[Hop]), "claim_id": claim_id, "position": 0, "depth": 0, **_CARRIED, **around.document_as_source}
+        for position, hop in enumerate(hops, first):
+            depth += not hop.with_previous
+            row = {
+                "id": next(self.new[Hop]),
+                "claim_id": claim_id,
+                "position": position,
+                "depth": depth,
+                "source_type": hop.source_type,
+                "act": hop.act,
+                "cue": hop.cue,
+                "certainty": hop.certainty,
+                **(around.document_as_source if hop.source_type is SourceType.AUTHOR else _source(hop, around.stakeholders)),
+            }
+            self._quote(around, hop.evidence, hop_id=row["id"])
+            yield row
+
+    def _add_figure(self, claim_id: int, public_id: str, payload: FigurePayload, around: Surroundings) -> None:
+        item_id = self._own(Figure, public_id, {"claim_id": claim_id, **_figure_columns(payload, around.stakeholders)})
+        self._quote(around, payload.evidence, figure_id=item_id)
+
+    def _quote(self, around: Surroundings, evidence: Iterable[EvidencePayload], **owner: int) -> None:
         """Evidence rows for quotations of the document."""
-        anchors = (self.anchors.by_quotation[Quotation.of(item)] for item in evidence)
-        return [model.Evidence(document_id=self.document_id, **asdict(anchor)) for anchor in anchors]
+        for item in evidence:
+            anchor = around.report.anchors.by_quotation[Quotation.of(item)]
+            self.inserts[Evidence].append({**_NOBODY, **owner, "document_id": around.document_id, **_anchor_columns(anchor)})
 
 
-def claim_columns(payload: ClaimPayload, around: Surroundings) -> dict[str, Any]:
-    """What a claim's own row holds, its public id excepted."""
+def reported_on(document: DocumentPayload) -> date:
+    """The day by which a document's claims are ordered; the earliest there is where it has none."""
+    return document.published_at.astimezone(UTC).date() if document.published_at else date.min
+
+
+_NOBODY = {"claim_id": None, "hop_id": None, "figure_id": None}
+_CARRIED = {"source_type": SourceType.AUTHOR, "act": Act.PUBLISHES, "cue": None, "certainty": Certainty.UNCOMMITTED}
+
+
+def _claim_columns(payload: ClaimPayload, around: Surroundings) -> Values:
     first_day, last_day = days_spanned(payload.event_date) if payload.event_date else (None, None)
     return {
         "document_id": around.document_id,
@@ -63,73 +160,13 @@ def claim_columns(payload: ClaimPayload, around: Surroundings) -> dict[str, Any]
         "event_date": payload.event_date,
         "event_from": first_day,
         "event_until": last_day,
-        "reported_on": reported_on(around.document),
+        "reported_on": reported_on(around.report.payload.document),
         "condition": payload.condition,
         "purpose": payload.purpose,
     }
 
 
-def fill_claim(claim: model.Claim, payload: ClaimPayload, around: Surroundings) -> None:
-    """Set the rows that a claim owns, its relations excepted."""
-    parts = [(role, slug) for role, slugs in payload.participants.items() for slug in slugs]
-    claim.topics = [model.ClaimTopic(position=index, topic_id=around.topics[slug]) for index, slug in enumerate(payload.topics)]
-    claim.chain = _chain(payload.chain, around)
-    claim.participants = [
-        model.Participant(position=index, role=role, stakeholder_id=around.stakeholders[slug]) for index, (role, slug) in enumerate(parts)
-    ]
-    claim.figures = _figures(claim, payload, around)
-    claim.evidence = around.quote(payload.evidence)
-
-
-def reported_on(document: DocumentPayload) -> date:
-    """The day by which a document's claims are ordered; the earliest there is where it has none."""
-    return document.published_at.astimezone(UTC).date() if document.published_at else date.min
-
-
-def _chain(hops: tuple[HopPayload, ...], around: Surroundings) -> list[model.Hop]:
-    """The chain from the document down; where the document is itself the claimant, it is the whole chain."""
-    by_document = _document_as_source(around)
-    chain: list[model.Hop] = []
-    if hops[0].source_type is not SourceType.AUTHOR:
-        chain.append(
-            model.Hop(
-                position=0,
-                depth=0,
-                source_type=SourceType.AUTHOR,
-                act=Act.PUBLISHES,
-                certainty=Certainty.UNCOMMITTED,
-                **by_document,
-            )
-        )
-    for hop in hops:
-        depth = chain[-1].depth + (not hop.with_previous) if chain else 0
-        source = by_document if hop.source_type is SourceType.AUTHOR else _source(hop, around.stakeholders)
-        chain.append(
-            model.Hop(
-                position=len(chain),
-                depth=depth,
-                source_type=hop.source_type,
-                act=hop.act,
-                cue=hop.cue,
-                certainty=hop.certainty,
-                evidence=around.quote(hop.evidence),
-                **source,
-            )
-        )
-    return chain
-
-
-def _document_as_source(around: Surroundings) -> dict[str, Any]:
-    document = around.document
-    publisher = around.stakeholders[document.publisher] if document.publisher else None
-    return {
-        "stakeholder_id": publisher,
-        "label": None if publisher else document.title,
-        "said_on": reported_on(document) if document.published_at else None,
-    }
-
-
-def _source(hop: HopPayload, stakeholders: Ids) -> dict[str, Any]:
+def _source(hop: HopPayload, stakeholders: Ids) -> Values:
     return {
         "stakeholder_id": stakeholders[hop.stakeholder] if hop.stakeholder else None,
         "label": hop.label,
@@ -137,20 +174,14 @@ def _source(hop: HopPayload, stakeholders: Ids) -> dict[str, Any]:
     }
 
 
-def _figures(claim: model.Claim, owner: ClaimPayload, around: Surroundings) -> list[model.Figure]:
-    """A claim's figures; those that it had keep their rows, and so their reading order."""
-    existing = {figure.public_id: figure for figure in claim.figures}
-    figures = []
-    for payload in owner.figures:
-        public_id = figure_id(around.document, owner.key, payload.key)
-        columns = _figure_columns(payload, around.stakeholders)
-        figure = existing[public_id].sqlmodel_update(columns) if public_id in existing else model.Figure(public_id=public_id, **columns)
-        figure.evidence = around.quote(payload.evidence)
-        figures.append(figure)
-    return figures
-
-
-def _figure_columns(payload: FigurePayload, stakeholders: Ids) -> dict[str, Any]:
+def _figure_columns(payload: FigurePayload, stakeholders: Ids) -> Values:
     least, most = ends(payload.comparator, payload.value, payload.lower, payload.upper)
     place_id = stakeholders[payload.place] if payload.place else None
     return {**payload.model_dump(exclude={"key", "place", "evidence"}), "least": least, "most": most, "place_id": place_id}
+
+
+def _anchor_columns(anchor: Anchor) -> Values:
+    return {name: getattr(anchor, name) for name in _ANCHOR}
+
+
+_ANCHOR = tuple(item.name for item in fields(Anchor))

@@ -27,7 +27,10 @@ class Record(SQLModel, table=True):
 
 
 class DataSet(SQLModel, table=True):
-    """The one row that says which revision of the data this is; ``mark`` is new at each, also after a restore."""
+    """The one row that says which revision of the data this is; ``mark`` is new at each, also after a restore.
+
+    ``rendering`` says by which code the records were rendered, so that a new one renders them anew.
+    """
 
     __tablename__ = "data_set"
 
@@ -35,6 +38,7 @@ class DataSet(SQLModel, table=True):
     revision: int
     mark: str
     changed_at: datetime = Field(sa_type=UtcDateTime)
+    rendering: str = Field(default="", max_length=64)
 
 
 class Loaded(SQLModel, table=True):

@@ -224,3 +224,4 @@ CLOSED_VOCABULARIES: dict[str, type[ClosedVocabulary]] = {
 """Every closed vocabulary by the id that ``/vocabularies`` shows it under."""
 
 PUBLIC_STATUSES = tuple(Status[status.name] for status in PublicStatus)
+HIDDEN_STATUSES = tuple(status for status in Status if status not in PUBLIC_STATUSES)

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 
 from app.catalog import ROUTERS
+from app.exports import router as exports
 from app.openapi.examples import Examples, real_examples, response_name
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.texts import IF_NONE_MATCH, INFO, PAGINATION, SERVERS, TAGS
@@ -19,11 +20,13 @@ from app.web.problems import PROBLEM_MEDIA_TYPE
 _JSON = "application/json"
 _OK = "200"
 _SERVICE_TAG = "service"
+_NOT_FOR_CLIENTS = {"fields", "bom"}
+"""Sparse records lack members that generated clients rely on, and the byte order mark is for CSV: both are for people."""
 
 
 def openapi_document() -> dict[str, Any]:
     """The document as OpenAPI 3.1; the same at every call."""
-    routes = [route for router in (*ROUTERS, index.router, health.router, problems.router) for route in router.routes]
+    routes = [route for router in (*ROUTERS, exports.router, index.router, health.router, problems.router) for route in router.routes]
     generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
     document: dict[str, Any] = {
         "openapi": "3.1.0",
@@ -51,11 +54,12 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
 
 def _mend_operation(path: str, operation: dict[str, Any]) -> None:
     operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
-    if operation["operationId"].startswith("list_") and operation["tags"] != [_SERVICE_TAG]:
+    if operation["operationId"].startswith("list_") and operation["tags"] not in ([_SERVICE_TAG], ["exports"]):
         operation["x-pagination"] = PAGINATION
     if operation["tags"] != [_SERVICE_TAG] or path == "/":
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
-    for parameter in operation.get("parameters", []):
+    operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
+    for parameter in operation["parameters"]:
         _mend_parameter(parameter)
     for status, response in operation["responses"].items():
         if status.startswith(("4", "5")):
@@ -90,6 +94,7 @@ def _name_shared_parts(document: dict[str, Any]) -> None:
 
 def _add_examples(document: dict[str, Any], examples: Examples) -> None:
     for _, operation in _operations(document):
-        operation["responses"][_OK]["content"][_JSON]["example"] = examples.answers[operation["operationId"]]
+        if _JSON in (content := operation["responses"][_OK]["content"]):
+            content[_JSON]["example"] = examples.answers[operation["operationId"]]
     for name, response in document["components"]["responses"].items():
         response["content"][PROBLEM_MEDIA_TYPE]["example"] = examples.problems[name]

@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.db.engine import open_engine, writing
+from app.db.migrate import migrate
 from app.ingest.files import read_data_files
 from app.ingest.load import load
 from app.main import create_app
@@ -31,6 +32,8 @@ _LISTS = {
     "list_documents": "/documents?limit=1",
     "list_topics": "/topics?limit=1",
     "list_vocabularies": "/vocabularies?is_closed=false&limit=1",
+    "compare_figures": "/figures/compare?measure=departures&place=China",
+    "list_exports": "/exports",
     "get_index": "/",
     "get_health": "/healthz",
     "list_problem_types": "/problems",
@@ -64,7 +67,7 @@ def real_examples() -> Examples:
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'examples.sqlite'}"
         engine = open_engine(url)
-        SQLModel.metadata.create_all(engine)
+        migrate(engine)
         with Session(writing(engine)) as session:
             load(session, read_data_files(_SEED), _LOADED_AT)
             session.commit()
@@ -79,6 +82,7 @@ async def _ask(settings: Settings) -> Examples:
         answers = {operation: (await client.get(path)).json() for operation, path in _LISTS.items()}
         for operation, listed_by in _RECORDS.items():
             answers[operation] = (await client.get(answers[listed_by]["items"][0]["url"])).json()
+        answers["list_exports"]["mark"] = _MARK[:26]
         answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26]}
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
     app.state.service.engine.dispose()

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app import __version__
+from app.formats.catalog import FORMATS
 from app.shape.base import DATA_LICENSE
 from app.web.conditional import etag_of, is_unchanged, not_modified
 from app.web.documented import responses
@@ -29,6 +30,16 @@ class Link(BaseModel):
     title: _Text = Field(description="What it holds.")
 
 
+class Offer(BaseModel):
+    """A format that every list and every record comes in."""
+
+    model_config = ConfigDict(frozen=True)
+
+    suffix: _Text = Field(description="What follows the path and a full stop, as in `/claims.csv`.")
+    media_type: _Text = Field(description="What `Accept` asks for, and what the answer is.")
+    title: _Text = Field(description="Its name.")
+
+
 class Index(BaseModel):
     """What this service is, and where everything is."""
 
@@ -39,6 +50,7 @@ class Index(BaseModel):
     version: _Text = Field(description="The version of the API.")
     license: _Text = Field(description="The licence of the software.")
     data_license: _Text = Field(description="The licence of the curated data; sources keep their own rights.")
+    formats: list[Offer] = Field(max_length=100, description="What every list and every record comes in; JSON where nothing is asked for.")
     links: list[Link] = Field(max_length=100, description="Where everything is.")
 
 
@@ -48,14 +60,17 @@ INDEX = Index(
     version=__version__,
     license=CODE_LICENSE,
     data_license=DATA_LICENSE,
+    formats=[Offer(suffix=format_.suffix, media_type=format_.media_type, title=format_.title) for format_ in FORMATS],
     links=[
         Link(rel="self", href="/", title="This index"),
         Link(rel="collection", href="/claims", title="Claims with their attribution; try /claims?actor=China"),
         Link(rel="collection", href="/stakeholders", title="The parties, with every name that finds them"),
         Link(rel="collection", href="/figures", title="Quantities with their bounds"),
+        Link(rel="related", href="/figures/compare?measure=departures", title="Rival figures: quantities for one measure side by side"),
         Link(rel="collection", href="/documents", title="The documents that claims are taken from"),
         Link(rel="collection", href="/topics", title="Topics of refugee policy"),
         Link(rel="collection", href="/vocabularies", title="What every value means"),
+        Link(rel="collection", href="/exports", title="The whole data set as a file: a data package, a SQLite database"),
         Link(rel="collection", href="/problems", title="What every error means"),
         Link(rel="service-doc", href="/docs", title="The documentation, to read and to try"),
         Link(rel="service-desc", href="/openapi.json", title="The OpenAPI 3.1 document; also /openapi.yaml and /openapi-3.0.json"),

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.db.parts import in_parts
 from app.model import Claim, ClaimRelation, ClaimTopic, Document, Figure, Hop, Involvement, Stakeholder
 
 Changed = dict[str, set[int]]
 """Internal ids of rows by noun."""
-_PART = 10_000
 
 
 def with_dependents(session: Session, changed: Changed) -> Changed:
@@ -65,6 +65,5 @@ def _figures_showing(session: Session, claims: set[int], places: set[int]) -> se
 
 def _ids(session: Session, wanted: Any, column: Any, ids: set[int]) -> set[int]:  # noqa: ANN401 (SQL columns)
     """The values of ``wanted`` where ``column`` is one of ``ids``, asked in parts: a statement takes only so many values."""
-    ordered = sorted(ids)
-    parts = (ordered[start : start + _PART] for start in range(0, len(ordered), _PART))
+    parts = in_parts(sorted(ids))
     return {item_id for part in parts for item_id in session.execute(select(wanted).where(column.in_(part)).distinct()).scalars()}

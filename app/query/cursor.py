@@ -52,5 +52,5 @@ def bad_cursor(why: str) -> QueryError:
 
 def question_of(noun: str, query: ListQuery) -> str:
     """A short digest of a list and everything that selects and orders its records: not the page size, not the cursor."""
-    asked = query.model_dump_json(exclude={"limit", "cursor"})
+    asked = query.selecting()
     return hashlib.blake2b(f"{noun}?{asked}".encode(), digest_size=_FINGERPRINT_BYTES).hexdigest()

@@ -1,6 +1,9 @@
 """A question in words, so that a reader sees how it was understood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import datetime
+from enum import Enum
+from string import Formatter
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +12,9 @@ from pydantic.json_schema import SkipJsonSchema
 from app.query.names import Resolved
 from app.query.parameters import ListQuery
 from app.query.resource import Names, Resource
+
+_TITLED = {"documents"}
+"""Nouns whose names are titles: they stand in quotes."""
 
 
 class ResolvedName(BaseModel):
@@ -41,6 +47,7 @@ class ResolvedNames(BaseModel):
     place: Meanings = Field(default=None, description="The names given for `place`.")
     topic: Meanings = Field(default=None, description="The names given for `topic`.")
     document: Meanings = Field(default=None, description="The names given for `document`.")
+    claim: Meanings = Field(default=None, description="The ids given for `claim`.")
     unit: Meanings = Field(default=None, description="The names given for `unit`.")
     measure: Meanings = Field(default=None, description="The names given for `measure`.")
     name: Meanings = Field(default=None, description="The names given for `name`.")
@@ -57,36 +64,43 @@ class Question(BaseModel):
     resolved: ResolvedNames = Field(description="What each name in it was taken to mean.")
 
 
-def describe(resource: Resource, query: ListQuery, names: Names) -> Question:
-    """The question in words, such as: claims involving China, newest first."""
-    phrases = []
-    for parameter, value in query.filters().items():
-        template = query.phrases.get(parameter)
-        if template is None:
-            continue
-        if isinstance(template, tuple):
-            phrases.append(template[bool(value)])
-            continue
-        shown = [item.name for item in names[parameter]] if parameter in names else [_shown(item) for item in _as_list(value)]
-        phrases.append(template.format(_joined(shown, parameter in query.narrowing)))
-    order = resource.sort_of(query).phrase
+def describe(resource: Resource, query: ListQuery, names: Names, order: str) -> Question:
+    """The question in words, such as: claims involving China, of kind decision or plan, newest first."""
+    clauses = ", ".join(_clauses(query, names))
     return Question(
-        description=f"{' '.join([resource.noun, *phrases])}, {order}",
+        description=f"{resource.noun} {clauses}, {order}" if clauses else f"{resource.noun}, {order}",
         resolved=ResolvedNames.model_validate({parameter: [_resolved(item) for item in items] for parameter, items in names.items()}),
     )
 
 
-def _resolved(item: Resolved) -> ResolvedName:
-    return ResolvedName(given=item.given, id=item.id, name=item.name)
+def _clauses(query: ListQuery, names: Names) -> Iterator[str]:
+    untold = {parameter: _values(query, parameter, value, names) for parameter, value in query.filters().items()}
+    for phrase in query.phrases:
+        told = {parameter for _, parameter, _, _ in Formatter().parse(phrase) if parameter}
+        if told <= untold.keys():
+            yield phrase.format_map({parameter: untold.pop(parameter) for parameter in told})
 
 
-def _as_list(value: object) -> Iterable[object]:
-    return value if isinstance(value, list) else [value]
+def _values(query: ListQuery, parameter: str, value: object, names: Names) -> str:
+    """What was given for a parameter: each value once, and joined by how several of them hold together."""
+    if parameter in names:
+        quotes = "“{}”" if query.references[parameter] in _TITLED else "{}"
+        shown = list({item.id: quotes.format(item.name) for item in names[parameter]}.values())
+    else:
+        labels = query.labels.get(parameter, {})
+        given = value if isinstance(value, list) else [value]
+        shown = list(dict.fromkeys(labels.get(item) or _shown(item) for item in given))
+    *others, last = shown
+    return f"{', '.join(others)} {'and' if parameter in query.narrowing else 'or'} {last}" if others else last
 
 
 def _shown(value: object) -> str:
-    return str(value).replace("_", " ")
+    if isinstance(value, Enum):
+        return str(value).replace("_", " ")
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return str(value)
 
 
-def _joined(shown: list[str], all_must_hold: bool) -> str:  # noqa: FBT001 (reads well where it is called)
-    return (" and " if all_must_hold else " or ").join(shown)
+def _resolved(item: Resolved) -> ResolvedName:
+    return ResolvedName(given=item.given, id=item.id, name=item.name)

@@ -1,22 +1,20 @@
-"""Names resolve exactly: by id, name, alias, ISO code or identifier, whatever their case, accents and punctuation."""
+"""Names resolve exactly: by id, name, alias, ISO code or identifier, whatever their case, accents and punctuation; claims by id only."""
 
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlmodel import Session, col
 
-from app.model import Name
+from app.db.words import fold
+from app.model import Name, Record
 from app.query.errors import Fault, QueryError
-from app.query.suggest import nearest
-
-_ELIDED = re.compile(r"[.'’`\u00b4]")
-_SEPARATOR = re.compile(r"[\W_]+")
-
+from app.query.suggest import did_you_mean, nearest
 
 _LISTS = {"units": "/vocabularies/units", "measures": "/vocabularies/measures"}
 """Where names are listed that are no noun of their own."""
+_WITHOUT_NAMES = {"claims"}
+"""Nouns that are asked for by id only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +27,12 @@ class Resolved:
     name: str
 
 
-def fold(name: str) -> str:
-    """The form in which names are compared: no case, no accents, dots and apostrophes dropped, the rest of punctuation a space."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _SEPARATOR.sub(" ", _ELIDED.sub("", bare)).strip()
-
-
 def resolve(session: Session, noun: str, parameter: str, given: str) -> Resolved:
     """The one thing among ``noun`` that ``given`` names.
 
     Raises :class:`QueryError` where nothing has that name, with near ones, or where several things do, with their ids.
     """
-    named = select(col(Name.item_id), col(Name.public_id), col(Name.title)).where(col(Name.noun) == noun, col(Name.folded) == fold(given))
-    rows = session.execute(named.distinct().order_by(col(Name.public_id))).all()
+    rows = _called(session, noun, given)
     rows = [row for row in rows if row.public_id == given] or rows
     if len(rows) == 1:
         return Resolved(given, *rows[0])
@@ -53,9 +43,23 @@ def resolve(session: Session, noun: str, parameter: str, given: str) -> Resolved
     raise QueryError(Fault(parameter, "ambiguous_name", detail, suggestions=[row.public_id for row in rows]))
 
 
+def _called(session: Session, noun: str, given: str) -> Sequence[Row[int, str, str]]:
+    """What has that name, as (internal id, public id, title); nouns without names have their id for a title."""
+    if noun in _WITHOUT_NAMES:
+        public_id = col(Record.public_id)
+        by_id: Select[int, str, str] = select(col(Record.item_id), public_id, public_id.label("title")).where(
+            col(Record.noun) == noun, public_id == given
+        )
+        return session.execute(by_id).all()
+    named = select(col(Name.item_id), col(Name.public_id), col(Name.title)).where(col(Name.noun) == noun, col(Name.folded) == fold(given))
+    return session.execute(named.distinct().order_by(col(Name.public_id))).all()
+
+
 def _unknown(session: Session, noun: str, parameter: str, given: str) -> Fault:
+    if noun in _WITHOUT_NAMES:
+        return Fault(parameter, "unknown_name", f"{parameter}: nothing among {noun} has the id {given!r}. /{noun} lists them.")
     known = session.execute(select(col(Name.shown)).where(col(Name.noun) == noun)).scalars().all()
     near = nearest(given, dict.fromkeys(known))
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    detail = f"{parameter}: nothing among {noun} is called {given!r}.{hint} Names must be whole; {_LISTS.get(noun, f'/{noun}')} lists them."
+    nothing = f"{parameter}: nothing among {noun} is called {given!r}."
+    detail = f"{nothing}{did_you_mean(near)} Names must be whole; {_LISTS.get(noun, f'/{noun}')} lists them."
     return Fault(parameter, "unknown_name", detail, suggestions=near)

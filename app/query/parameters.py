@@ -1,6 +1,7 @@
 """The parameters that every list takes, and the strict types that all of them are made of."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar
 from unicodedata import category
@@ -8,13 +9,14 @@ from unicodedata import category
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-Phrases = dict[str, str | tuple[str, str]]
+Phrases = tuple[str, ...]
+Labels = Mapping[str, Mapping[object, str]]
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 
 
-def _written(pattern: str, what: str) -> BeforeValidator:
+def written(pattern: str, what: str) -> BeforeValidator:
     """Take only text of the documented form: Pydantic alone would read ``since=0`` as a date and ``limit=1.0`` as a number."""
     form = re.compile(pattern)
 
@@ -42,25 +44,60 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError(msg) from None
 
 
-Day = Annotated[date, _written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
+def _has_no_nul(text: str) -> str:
+    """Refuse what PostgreSQL holds no text of; all else is searched as it comes, the unseen joiners of Persian included."""
+    if "\0" in text:
+        msg = "text to search for has no NUL"
+        raise ValueError(msg)
+    return text
+
+
+Day = Annotated[date, written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
 Moment = Annotated[
     AwareDatetime,
-    _written(
+    written(
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
         "a date and time as RFC 3339 has it, such as 2008-01-02T10:40:00Z ('+' is written %2B in a query)",
     ),
     AfterValidator(_in_utc),
 ]
-Flag = Annotated[bool, _written("true|false", "true or false")]
-Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), _written("[0-9]{1,9}", "a whole number")]
+Flag = Annotated[bool, written("true|false", "true or false")]
+Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), written("[0-9]{1,9}", "a whole number")]
+Switch = Annotated[int, Field(ge=0, le=1), written("[01]", "0 or 1")]
+_LIST = r"[a-z_0-9]+(, *[a-z_0-9]+)*"
+_ListText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=f"^{_LIST}$")]
+FacetsText = Annotated[_ListText, written(_LIST, "filters with commas between them, such as kind,topic")]
+FieldsText = Annotated[_ListText, written(_LIST, "members or columns with commas between them, such as id,version")]
 Number = Annotated[
     str,
     StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27),
-    _written(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", "a number in plain digits, such as 500 or 2.5"),
+    written(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", "a number in plain digits, such as 500 or 2.5"),
 ]
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_is_plain)]
-CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$")]
+_ANYTHING = "(?s).+"
+NameText = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(_is_plain),
+    written(_ANYTHING, "a whole name or an id, or leave the parameter out"),
+]
+SearchText = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(_has_no_nul),
+    written(_ANYTHING, "words to search for, such as refugees, or leave the parameter out"),
+]
+CursorText = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=1000, pattern=r"^[A-Za-z0-9_-]+$"),
+    written("[A-Za-z0-9_-]+", "next_cursor from the page before, or the id of the last record"),
+]
 Names = Annotated[list[NameText], Field(max_length=20)]
+
+
+PRESENTATION = {"bom", "facets", "fields", "snippets"}
+"""The parameters that say what an answer shows of its records, and beside them; not every format has a place for each."""
+_SHOWN_ONLY = PRESENTATION | {"limit", "cursor"}
+"""The parameters that do not select: how much is shown, and how."""
 
 
 class ListQuery(BaseModel):
@@ -72,9 +109,19 @@ class ListQuery(BaseModel):
     """Which parameters hold names, and among which noun each is looked up."""
     narrowing: ClassVar[frozenset[str]] = frozenset()
     """Which repeatable parameters narrow when given several times; the others widen."""
-    phrases: ClassVar[Phrases] = {}
-    """How each filter reads in ``query.description``; ``{}`` stands for its value, a flag has one phrase for no and one for yes."""
+    phrases: ClassVar[Phrases] = ("matching {q}", "changed since {updated_since}")
+    """How filters read in ``query.description``, in that order. A phrase is told where all filters that it names were given, and
+    each filter is told once: so a phrase for several stands before those for one of them."""
+    labels: ClassVar[Labels] = {}
+    """How values read in it that are not in words themselves, by parameter."""
 
+    q: Annotated[
+        SearchText | SkipJsonSchema[None],
+        Field(
+            description='Full text: words, "phrases", -exclusions and prefix*; case, accents and punctuation do not count.',
+            examples=["refugees -torture"],
+        ),
+    ] = None
     updated_since: Annotated[
         Moment | SkipJsonSchema[None],
         Field(description="Only records that changed at or after this moment (RFC 3339).", examples=["2008-01-02T10:40:00Z"]),
@@ -82,12 +129,44 @@ class ListQuery(BaseModel):
     limit: Annotated[Limit, Field(description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
     cursor: Annotated[
         CursorText | SkipJsonSchema[None],
-        Field(description="Where to go on: `next_cursor` of the page before, with the same filters and order."),
+        Field(description="Where to go on, with the same filters and order: a page's `next_cursor`, or the id of the last record."),
     ] = None
+
+    facets: Annotated[
+        list[FacetsText],
+        Field(max_length=20, description="Filters to count values of, separated by commas; each is counted without itself."),
+    ] = Field(default_factory=list)
+    fields: Annotated[
+        list[FieldsText],
+        Field(max_length=20, description="Members to answer with, separated by commas; id, url and attribution are always there."),
+    ] = Field(default_factory=list)
+    snippets: Annotated[Flag, Field(description="With `q`: show where the words stand, in `snippets`.")] = False
+    bom: Annotated[Switch, Field(description="For CSV: 1 begins with a byte order mark, by which Excel knows UTF-8.")] = 0
+
+    def selecting(self) -> str:
+        """Everything that selects and orders records, as JSON: not how much of them is shown, nor how."""
+        return self.model_dump_json(exclude=_SHOWN_ONLY)
+
+    def wanted_facets(self) -> list[str]:
+        """The facets that are asked for, each once."""
+        return list(dict.fromkeys(name.strip() for text in self.facets for name in text.split(",")))
+
+    def wanted_fields(self) -> list[str]:
+        """The members that are asked for, each once; none where all are."""
+        return list(dict.fromkeys(name.strip() for text in self.fields for name in text.split(",")))
+
+    def presentation(self) -> list[str]:
+        """The parameters of presentation that ask for something."""
+        return sorted(self.model_dump(include=PRESENTATION, exclude_defaults=True))
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether a page size was asked for: exports write everything where none was."""
+        return "limit" in self.model_fields_set
 
     def filters(self) -> dict[str, object]:
         """The filters that were given, by parameter, without paging."""
-        given = self.model_dump(exclude={"limit", "cursor", "sort"}, exclude_defaults=True)
+        given = self.model_dump(exclude=_SHOWN_ONLY | {"sort"}, exclude_defaults=True)
         return {name: value for name, value in given.items() if value not in (None, [])}
 
     @classmethod

@@ -3,6 +3,8 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.query.describe import Question
+from app.query.facets import FacetCounts
+from app.query.snippets import Snippet
 
 
 class RecordList(BaseModel):
@@ -13,4 +15,6 @@ class RecordList(BaseModel):
     total: int = Field(ge=0, description="How many records the question has, on all pages.")
     next: str | None = Field(max_length=10_000, description="The next page, relative to the root of this API; null on the last.")
     next_cursor: str | None = Field(max_length=1000, description="The value of `cursor` for the next page; null on the last.")
+    facets: list[FacetCounts] = Field(max_length=20, description="The facets that were asked for.")
+    snippets: list[Snippet] = Field(max_length=500, description="Where the words of `q` stand in each record, where that was asked for.")
     query: Question = Field(description="The question in words, and what its names were taken to mean.")

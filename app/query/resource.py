@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from app.model import Record
@@ -16,6 +15,7 @@ from app.query.keys import read_moment
 from app.query.names import Resolved
 from app.query.parameters import ListQuery
 from app.shape.base import Shape, Stamp
+from app.shape.column import Column, Words
 
 Names = Mapping[str, Sequence[Resolved]]
 """What the names in a question stand for, by parameter."""
@@ -23,17 +23,35 @@ Names = Mapping[str, Sequence[Resolved]]
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """An order of a list: by ``key``, then always by internal id, so that equal keys keep their reading order."""
+    """An order of a list: by ``key``, then always by internal id, so that equal keys keep their reading order.
+
+    ``is_of_record`` says that the key is a column of the stored record, not of the noun's own table.
+    """
 
     key: Any
     read: Callable[[str], Any]
     phrase: str
     is_descending: bool = False
+    is_of_record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter whose values can be counted: the column that holds them and, where another table does, the way to it.
+
+    ``link`` are (a column of that table, a condition on its rows); that column holds the noun's internal id or, where ``key`` is
+    given, that column of the noun. ``noun`` is what the values name, where they are internal ids.
+    """
+
+    value: Any
+    link: tuple[Any, Any] | None = None
+    noun: str | None = None
+    key: Any = None
 
 
 BY_UPDATE = {
-    "-updated": Sort(col(Record.updated_at), read_moment, "last changed first", is_descending=True),
-    "updated": Sort(col(Record.updated_at), read_moment, "longest unchanged first"),
+    "-updated": Sort(col(Record.updated_at), read_moment, "last changed first", is_descending=True, is_of_record=True),
+    "updated": Sort(col(Record.updated_at), read_moment, "longest unchanged first", is_of_record=True),
 }
 """The orders that every noun has."""
 
@@ -43,7 +61,9 @@ class Resource:
     """A public noun.
 
     ``conditions(query, names)`` is what a row of ``table`` must meet to belong to the answer;
-    ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records.
+    ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records;
+    ``record`` is the public shape, ``columns`` show it as a row of a table, ``words`` are what search looks in;
+    ``facets`` are the filters whose values can be counted.
     """
 
     noun: str
@@ -56,21 +76,11 @@ class Resource:
     sorts: Mapping[str, Sort]
     load: Callable[[Session, Sequence[int]], Iterable[Any]]
     render: Callable[[Any, Stamp], Shape]
+    record: type[Shape]
+    columns: Sequence[Column]
+    words: Callable[[dict[str, Any]], Words]
+    facets: Mapping[str, Facet]
 
     def public_id_of(self, row: Any) -> str:  # noqa: ANN401 (a row of the table, or one with its counts)
         """The public id of a loaded row."""
         return str(getattr(getattr(row, "row", row), self.public_id.key))
-
-    def sort_of(self, query: ListQuery) -> Sort:
-        """The order that a question asks for."""
-        return self.sorts[query.model_dump(include={"sort"})["sort"]]
-
-
-def loader(table: type[Any], *options: ORMOption) -> Callable[[Session, Sequence[int]], Iterable[Any]]:
-    """Loads rows of ``table`` by id, with the related rows that ``options`` name."""
-
-    def load(session: Session, ids: Sequence[int]) -> Iterable[Any]:
-        chosen = select(table).where(table.id.in_(ids)).options(*options)
-        return session.execute(chosen).scalars()
-
-    return load

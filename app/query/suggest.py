@@ -1,6 +1,6 @@
 """Near misses: which of the right words somebody may have meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -12,3 +12,8 @@ def nearest(word: str, right: Iterable[str]) -> list[str]:
     """At most five of ``right``, the likest first."""
     found = process.extract(word, list(right), scorer=fuzz.WRatio, processor=str.casefold, limit=_MOST, score_cutoff=_LIKENESS)
     return [choice for choice, _, _ in found]
+
+
+def did_you_mean(near: Sequence[str]) -> str:
+    """The likest as a question, with a space before it; nothing where nothing is near."""
+    return f" Did you mean {near[0]!r}?" if near else ""

@@ -64,6 +64,12 @@ def attribution(chain: Sequence[model.Hop], document: model.Document) -> str:
     return f"{'; '.join(told)}; in {document_in_words(document, chain[0].stakeholder)}."
 
 
+def without_document(sentence: str, title: str) -> str:
+    """A sentence of attribution up to where it names the document: Expected by an unnamed source; reported by Radio Free Asia."""
+    told, _, _ = sentence.rpartition(f"; in “{title}”")
+    return told or sentence
+
+
 def document_in_words(document: model.Document, publisher: model.Stakeholder | None) -> str:
     """A document by its title, its publisher and its day, where these are known: “Title” (Radio Free Asia, 2 January 2008)."""
     known = [publisher.name if publisher else "", f"{document.published_at:%-d %B %Y}" if document.published_at else ""]

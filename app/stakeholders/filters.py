@@ -16,6 +16,7 @@ class StakeholderSort(StrEnum):
     NAME_DESC = "-name"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class StakeholderQuery(ListQuery):
@@ -23,12 +24,7 @@ class StakeholderQuery(ListQuery):
 
     references: ClassVar[dict[str, str]] = {"name": "stakeholders", "parent": "stakeholders"}
     narrowing: ClassVar[frozenset[str]] = frozenset({"parent"})
-    phrases: ClassVar[Phrases] = {
-        "name": "called {}",
-        "kind": "of kind {}",
-        "parent": "belonging to {}",
-        "updated_since": "changed since {}",
-    }
+    phrases: ClassVar[Phrases] = ("called {name}", "of kind {kind}", "belonging to {parent}", *ListQuery.phrases)
 
     name: Annotated[
         list[NameText],

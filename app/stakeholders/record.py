@@ -8,6 +8,7 @@ from app import model
 from app.model.vocabulary import StakeholderKind
 from app.query.record_list import RecordList
 from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
+from app.shape.citation import Citation, citation_of_entry
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount, Ref, optional_stakeholder_ref
 
@@ -54,6 +55,7 @@ class Stakeholder(Shape):
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
+    citation: Citation = Field(description="How to cite it.")
     license: License
 
 
@@ -80,5 +82,6 @@ def stakeholder_record(counted: Counted[model.Stakeholder], stamp: Stamp) -> Sta
         same_as=[item.value for item in row.identifiers if item.scheme == SAME_AS],
         outside_knowledge=row.outside_knowledge.split(),
         claims=counted.claims(),
+        citation=citation_of_entry(row.name, f"/stakeholders/{row.slug}"),
         **stamped(stamp),
     )

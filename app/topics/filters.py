@@ -1,11 +1,11 @@
 """What ``/topics`` may be asked."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
-from app.query.parameters import ListQuery, Phrases
+from app.query.parameters import ListQuery
 
 
 class TopicSort(StrEnum):
@@ -15,11 +15,10 @@ class TopicSort(StrEnum):
     NAME_DESC = "-name"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class TopicQuery(ListQuery):
     """The filters of topics: only those that every list has."""
-
-    phrases: ClassVar[Phrases] = {"updated_since": "changed since {}"}
 
     sort: Annotated[TopicSort, Field(description="The order; `-` is descending.")] = TopicSort.NAME

@@ -5,6 +5,7 @@ from pydantic import Field
 from app import model
 from app.query.record_list import RecordList
 from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
+from app.shape.citation import Citation, citation_of_entry
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount
 
@@ -31,6 +32,7 @@ class Topic(Shape):
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
+    citation: Citation = Field(description="How to cite it.")
     license: License
 
 
@@ -50,5 +52,6 @@ def topic_record(counted: Counted[model.Topic], stamp: Stamp) -> Topic:
         definition=row.definition,
         mappings=[TopicMapping(scheme=item.scheme, uri=item.uri, match=item.match) for item in row.mappings],
         claims=counted.claims(),
+        citation=citation_of_entry(row.name, f"/topics/{row.slug}"),
         **stamped(stamp),
     )

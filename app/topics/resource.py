@@ -7,10 +7,12 @@ from app.model import ClaimTopic, Topic
 from app.query.counts import counted_loader
 from app.query.keys import read_text
 from app.query.related import related
-from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.query.resource import BY_UPDATE, Resource, Sort
+from app.query.rows import loader
+from app.topics import record
+from app.topics.columns import TOPIC_COLUMNS, topic_words
 from app.topics.filters import TopicQuery
 from app.topics.query import topic_conditions
-from app.topics.record import topic_record
 
 _load_rows = loader(Topic, related(Topic.mappings))
 
@@ -28,5 +30,9 @@ TOPICS = Resource(
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(ClaimTopic.topic_id), literal("topic"), col(ClaimTopic.claim_id)),
-    render=topic_record,
+    render=record.topic_record,
+    record=record.Topic,
+    columns=TOPIC_COLUMNS,
+    words=topic_words,
+    facets={},
 )

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from app.query.parameters import Flag, ListQuery, Phrases
+from app.query.parameters import Flag, Labels, ListQuery, Phrases
 
 
 class VocabularySort(StrEnum):
@@ -16,12 +16,14 @@ class VocabularySort(StrEnum):
     ID_DESC = "-id"
     UPDATED_DESC = "-updated"
     UPDATED = "updated"
+    RELEVANCE = "relevance"
 
 
 class VocabularyQuery(ListQuery):
     """The filters of vocabularies."""
 
-    phrases: ClassVar[Phrases] = {"is_closed": ("that are open", "that are closed"), "updated_since": "changed since {}"}
+    phrases: ClassVar[Phrases] = ("that are {is_closed}", *ListQuery.phrases)
+    labels: ClassVar[Labels] = {"is_closed": {True: "closed", False: "open"}}
 
     is_closed: Annotated[
         Flag | SkipJsonSchema[None], Field(description="Only closed vocabularies (enums of this API), or only open ones.")

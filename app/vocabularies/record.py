@@ -5,6 +5,7 @@ from pydantic import Field
 from app import model
 from app.query.record_list import RecordList
 from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
+from app.shape.citation import Citation, citation_of_entry
 
 
 class Term(Shape):
@@ -28,6 +29,7 @@ class Vocabulary(Shape):
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
+    citation: Citation = Field(description="How to cite it.")
     license: License
 
 
@@ -48,5 +50,6 @@ def vocabulary_record(row: model.Vocabulary, stamp: Stamp) -> Vocabulary:
             Term(value=term.value, label=term.label, definition=term.definition, example=term.example, mapping=term.mapping)
             for term in row.terms
         ],
+        citation=citation_of_entry(f"Vocabulary {row.slug}", f"/vocabularies/{row.slug}"),
         **stamped(stamp),
     )

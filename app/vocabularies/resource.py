@@ -5,10 +5,12 @@ from sqlmodel import col
 from app.model import Vocabulary
 from app.query.keys import read_text
 from app.query.related import related
-from app.query.resource import BY_UPDATE, Resource, Sort, loader
+from app.query.resource import BY_UPDATE, Facet, Resource, Sort
+from app.query.rows import loader
+from app.vocabularies import record
+from app.vocabularies.columns import VOCABULARY_COLUMNS, vocabulary_words
 from app.vocabularies.filters import VocabularyQuery
 from app.vocabularies.query import vocabulary_conditions
-from app.vocabularies.record import vocabulary_record
 
 VOCABULARIES = Resource(
     noun="vocabularies",
@@ -24,5 +26,9 @@ VOCABULARIES = Resource(
     }
     | BY_UPDATE,
     load=loader(Vocabulary, related(Vocabulary.terms)),
-    render=vocabulary_record,
+    render=record.vocabulary_record,
+    record=record.Vocabulary,
+    columns=VOCABULARY_COLUMNS,
+    words=vocabulary_words,
+    facets={"is_closed": Facet(col(Vocabulary.is_closed))},
 )

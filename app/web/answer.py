@@ -1,61 +1,143 @@
 """Answers: a list or a record as a response, with its validators, or 304 before anything else is read."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
+from pydantic import BaseModel
 from sqlmodel import Session
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__
 from app.db.revision import Revision, current_revision
-from app.formats.json_list import json_list
+from app.formats.catalog import FORMATS
+from app.formats.format import Envelope, Format, Listing
 from app.query.describe import describe
-from app.query.page import read_page, read_record
+from app.query.page import Page, read_all, read_page, read_record, select_records
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
+from app.query.snippets import snippets_of
+from app.query.sparse import check_fields, sparse_bodies, sparse_columns
 from app.shape.base import DATA_LICENSE
 from app.web.conditional import etag_of, http_date, is_known, is_unchanged, not_modified
 from app.web.errors import NotReadyError
-from app.web.negotiation import negotiate
-from app.web.requests import next_url, refuse_parameters, refuse_repeats
+from app.web.export import Export, in_blocks
+from app.web.methods import is_head
+from app.web.negotiation import negotiate, negotiate_format
+from app.web.presentation import check_presentation
+from app.web.requests import alternates, next_url, refuse_parameters, refuse_repeats
 from app.web.service import Service, service_of
+from app.web.suffixes import suffix_format
 
 _STALE_SECONDS = 86_400
 
 
 def answer_list(request: Request, resource: Resource, query: ListQuery) -> Response:
-    """A page of a list. The validator covers the data-set revision and the question, so 304 costs one small read."""
-    media_type = negotiate(request)
-    refuse_repeats(request, resource.query)
+    """A list in the format that was asked for. The validator covers revision and question, so that 304 costs one small read."""
+    format_ = negotiate_format(request)
+    refuse_repeats(request, resource.query.repeatable())
+    check_presentation(format_, query)
+    return (_export if format_.is_export and not query.is_limited else _page)(request, resource, query, format_)
+
+
+def _page(request: Request, resource: Resource, query: ListQuery, format_: Format) -> Response:
     service = service_of(request)
     with service.session() as session:
         revision = revision_of(session)
-        etag = etag_of(__version__, revision.mark, resource.noun, media_type, str(request.query_params))
-        headers = _headers(service, etag, revision.changed_at)
+        etag = etag_of(__version__, revision.mark, format_.suffix, _base(service), str(request.url.path), str(request.query_params))
+        headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
         if is_known(request, etag):
             return not_modified(headers)
         page = read_page(session, resource, query)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
-    question = describe(resource, query, page.names).model_dump_json(exclude_none=True)
     onward = next_url(request, page.next_cursor)
     if onward:
         headers["Link"] = f'<{service.absolute(onward)}>; rel="next", {headers["Link"]}'
-    return Response(json_list(page.bodies, page.total, onward, page.next_cursor, question), headers=headers, media_type=media_type)
+    listing = replace(_listing(service, resource, query, format_, page.bodies), envelope=_envelope(resource, query, page, onward))
+    return Response(b"".join(format_.write(listing)), headers=headers, media_type=format_.media_type)
+
+
+def _export(request: Request, resource: Resource, query: ListQuery, format_: Format) -> Response:
+    """Everything that was asked for, as a stream: read in batches, so that no connection is held for a slow reader.
+
+    The validator is weak, because data that change while a long stream is read may show in its later part.
+    """
+    service = service_of(request)
+    with service.session() as session:
+        revision = revision_of(session)
+        etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, _base(service), str(request.url.path), str(request.query_params))}"
+        headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
+        if is_known(request, etag):
+            return not_modified(headers)
+        selection = select_records(session, resource, query)
+    if is_unchanged(request, etag, revision.changed_at):
+        return not_modified(headers)
+    listing = _listing(service, resource, query, format_, read_all(service.session, selection))
+    blocks = iter(()) if is_head(request) else in_blocks(format_.write(listing))
+    return Export(blocks, headers=headers, media_type=format_.media_type)
 
 
 def answer_record(request: Request, resource: Resource, public_id: str) -> Response:
-    """One record, as it is stored. The validator is the digest of its body."""
-    media_type = negotiate(request)
+    """One record in the format that was asked for. The validator is the digest of its body."""
+    format_ = negotiate_format(request)
     refuse_parameters(request)
     service = service_of(request)
     with service.session() as session:
         record = read_record(session, resource, public_id)
-    etag = f'"{record.etag}"'
-    headers = _headers(service, etag, record.updated_at)
+    etag = f'"{record.etag}"' if format_ is FORMATS[0] else etag_of(__version__, record.etag, format_.suffix, _base(service))
+    headers = _headers(service, etag, record.updated_at, *alternates(request, service, format_))
     if is_unchanged(request, etag, record.updated_at):
         return not_modified(headers)
-    return Response(record.body, headers=headers, media_type=media_type)
+    listing = Listing(resource.noun, [record.body], resource.columns, _base(service))
+    return Response(format_.write_record(listing), headers=headers, media_type=format_.media_type)
+
+
+def answer_shape(request: Request, make: Callable[[Session], BaseModel]) -> Response:
+    """Something that is made for this question, as JSON, with the validator of a page. By another suffix it is not found."""
+    if suffix_format(request) not in (None, FORMATS[0]):
+        raise HTTPException(404)
+    media_type = negotiate(request)
+    refuse_repeats(request)
+    service = service_of(request)
+    with service.session() as session:
+        revision = revision_of(session)
+        etag = etag_of(__version__, revision.mark, _base(service), str(request.url.path), str(request.query_params))
+        headers = _headers(service, etag, revision.changed_at)
+        if is_known(request, etag):
+            return not_modified(headers)
+        body = make(session).model_dump_json(exclude_unset=True)
+    if is_unchanged(request, etag, revision.changed_at):
+        return not_modified(headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _listing(service: Service, resource: Resource, query: ListQuery, format_: Format, bodies: Iterable[str]) -> Listing:
+    """A list with the fields that are wanted: columns of a table, or members of a record."""
+    columns = resource.columns
+    if wanted := query.wanted_fields():
+        if format_.is_table:
+            check_fields(wanted, [*(column.name for column in columns), "permalink"])
+            columns = sparse_columns(columns, wanted)
+        else:
+            check_fields(wanted, list(resource.record.model_fields))
+            bodies = sparse_bodies(bodies, wanted)
+    return Listing(resource.noun, bodies, columns, _base(service), has_bom=bool(query.bom))
+
+
+def _base(service: Service) -> str:
+    """What absolute links begin with; part of every validator, because these links are part of the answer."""
+    return service.settings.public_url or ""
+
+
+def _envelope(resource: Resource, query: ListQuery, page: Page, onward: str | None) -> Envelope:
+    question = describe(resource, query, page.names, page.sort.phrase).model_dump_json(exclude_none=True)
+    facets = ",".join(facet.model_dump_json() for facet in page.facets)
+    found = snippets_of(resource, page.bodies, query.q) if query.q and query.snippets else []
+    snippets = ",".join(snippet.model_dump_json() for snippet in found)
+    return Envelope(page.total, onward, page.next_cursor, question, f"[{facets}]", f"[{snippets}]")
 
 
 def revision_of(session: Session) -> Revision:
@@ -66,12 +148,12 @@ def revision_of(session: Session) -> Revision:
     return revision
 
 
-def _headers(service: Service, etag: str, changed_at: datetime) -> dict[str, str]:
+def _headers(service: Service, etag: str, changed_at: datetime, *links: str) -> dict[str, str]:
     seconds = service.settings.cache_seconds
     return {
         "ETag": etag,
         "Last-Modified": http_date(changed_at),
         "Cache-Control": f"public, max-age={seconds}, stale-while-revalidate={_STALE_SECONDS}",
         "Vary": "Accept",
-        "Link": f'<{DATA_LICENSE}>; rel="license"',
+        "Link": ", ".join([*links, f'<{DATA_LICENSE}>; rel="license"']),
     }

@@ -14,7 +14,10 @@ from app.web.problems import problem_response
 
 _log = logging.getLogger(__name__)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_EXPOSED = "ETag, Last-Modified, Link, Location, Retry-After, X-Request-ID, API-Version"
+_EXPOSED = (
+    "ETag, Last-Modified, Link, Location, Retry-After, X-Request-ID, API-Version, "
+    "Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
+)
 _HEADERS = {
     "API-Version": __version__,
     "Access-Control-Allow-Origin": "*",

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from app.query.errors import Fault
-from app.query.suggest import nearest
+from app.query.suggest import did_you_mean, nearest
 
 _RANGE = {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}
 _NOT_GIVEN = "none_required"
@@ -23,21 +23,22 @@ def query_faults(errors: Sequence[Any], query: type[BaseModel]) -> list[Fault]:
 def unknown_parameter(name: str, known: Sequence[str]) -> Fault:
     """A parameter that the address does not have: it is refused, because ignoring it would answer another question."""
     near = nearest(name, known)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
     none = "" if known else " This address takes no parameters."
-    return Fault(name, "unknown_parameter", f"There is no parameter {_shown(name)} here.{hint}{none}", list(known), near)
+    return Fault(name, "unknown_parameter", f"There is no parameter {_shown(name)} here.{did_you_mean(near)}{none}", list(known), near)
 
 
 def _fault(error: Any, query: type[BaseModel]) -> Fault:  # noqa: ANN401 (an error of Pydantic)
     name = str(error["loc"][1]) if len(error["loc"]) > 1 else ""
     if error["type"] == "extra_forbidden":
         return unknown_parameter(name, sorted(query.model_fields))
+    if error["type"] == "missing":
+        return Fault(name, "missing", f"{name} is needed here: {query.model_fields[name].description}")
     given = error.get("input")
     said = error["msg"].removeprefix("Value error, ")
     if allowed := list(allowed_values(query, name)):
         near = nearest(str(given), allowed)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        return Fault(name, "not_allowed", f"{_shown(given)} is not a value of {name}.{hint} Allowed: {', '.join(allowed)}.", allowed, near)
+        detail = f"{_shown(given)} is not a value of {name}.{did_you_mean(near)} Allowed: {', '.join(allowed)}."
+        return Fault(name, "not_allowed", detail, allowed, near)
     code = "out_of_range" if error["type"] in _RANGE else "bad_value"
     return Fault(name, code, f"{name}={_shown(given)}: {said[:1].lower()}{said[1:]}.")
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.query.errors import Fault, QueryError, RecordNotFoundError
-from app.query.suggest import nearest
+from app.query.suggest import did_you_mean, nearest
 from app.web.errors import NotReadyError
 from app.web.faults import query_faults
 from app.web.methods import ALLOWED
@@ -20,6 +20,7 @@ from app.web.negotiation import NotAcceptableError
 from app.web.problem_types import BY_STATUS, Problems
 from app.web.problems import problem_response
 from app.web.service import service_of
+from app.web.suffixes import asked_path
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "5"
@@ -48,14 +49,15 @@ async def _query_error(request: Request, error: Exception) -> Response:
 
 
 def _query_problem(request: Request, *faults: Fault) -> Response:
-    detail = faults[0].detail if len(faults) == 1 else f"{len(faults)} things are wrong: {' '.join(fault.detail for fault in faults)}"
+    told = list(dict.fromkeys(fault.detail for fault in faults))  # both ends of a reversed range are one thing
+    detail = told[0] if len(told) == 1 else f"{len(told)} things are wrong: {' '.join(told)}"
     return problem_response(request, Problems.INVALID_QUERY, detail, faults)
 
 
 async def _record_not_found(request: Request, error: Exception) -> Response:
     assert isinstance(error, RecordNotFoundError)  # noqa: S101 (see above)
-    hint = f" Did you mean {error.near[0]!r}?" if error.near else ""
-    detail = f"There is no record with the id {error.public_id[:100]!r} among {error.noun}.{hint} /{error.noun} lists them."
+    nothing = f"There is no record with the id {error.public_id[:100]!r} among {error.noun}."
+    detail = f"{nothing}{did_you_mean(error.near)} /{error.noun} lists them."
     fault = Fault("id", "unknown_id", detail, suggestions=[f"/{error.noun}/{public_id}" for public_id in error.near])
     return problem_response(request, Problems.NOT_FOUND, detail, [fault])
 
@@ -79,11 +81,10 @@ async def _database_error(request: Request, error: Exception) -> Response:
 async def _http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (see above)
     kind = BY_STATUS.get(error.status_code, Problems.BAD_REQUEST)
-    path = request.url.path
+    path = asked_path(request)
     if kind is Problems.NOT_FOUND:
         near = nearest(path, service_of(request).addresses)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        detail = f"There is nothing at {path[:100]!r}.{hint} / lists what there is."
+        detail = f"There is nothing at {path[:100]!r}.{did_you_mean(near)} / lists what there is."
         return problem_response(request, kind, detail, [Fault("path", "unknown_path", detail, suggestions=near)])
     if kind is Problems.METHOD_NOT_ALLOWED:
         detail = f"{request.method} is not allowed at {path[:100]!r}. This address is only read: {', '.join(ALLOWED)}."

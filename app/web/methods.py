@@ -1,5 +1,6 @@
 """HEAD and OPTIONS for every address: HEAD is GET without its body, OPTIONS says what may be done and answers CORS preflights."""
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ALLOWED = ("GET", "HEAD", "OPTIONS")
@@ -10,6 +11,8 @@ _OPTIONS_HEADERS = [
     (b"access-control-max-age", b"86400"),
     (b"cache-control", b"public, max-age=86400"),
 ]
+
+_IS_HEAD = "is_head"
 
 
 class Methods:
@@ -26,9 +29,15 @@ class Methods:
             await send({"type": "http.response.start", "status": 204, "headers": list(_OPTIONS_HEADERS)})
             await send({"type": "http.response.body", "body": b""})
         elif method == "HEAD":
-            await self.app({**scope, "method": "GET"}, receive, _without_body(send))
+            state = {**scope.get("state", {}), _IS_HEAD: True}
+            await self.app({**scope, "method": "GET", "state": state}, receive, _without_body(send))
         else:
             await self.app(scope, receive, send)
+
+
+def is_head(request: Request) -> bool:
+    """Whether only the head of the answer is wanted: a long body need not be made."""
+    return bool(request.scope.get("state", {}).get(_IS_HEAD))
 
 
 def _without_body(send: Send) -> Send:

@@ -58,6 +58,12 @@ class Problems(Enum):
         "The media type of the body is not supported",
         "Reading needs no body: send none, and no `Content-Type`.",
     )
+    RANGE_NOT_SATISFIABLE = (
+        "range-not-satisfiable",
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+        "The file has no such part",
+        "The `Range` header asks for bytes beyond the end of the file; `Content-Range` says how many it has. It may be complete already.",
+    )
     INVALID_QUERY = (
         "invalid-query",
         HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -1,19 +1,27 @@
 """What every endpoint checks of a request before it answers."""
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from app.formats.catalog import FORMATS
+from app.formats.format import Format
 from app.query.errors import Fault, QueryError
-from app.query.parameters import ListQuery
+from app.query.parameters import PRESENTATION
 from app.web.faults import unknown_parameter
+from app.web.service import Service
+from app.web.suffixes import asked_path
+
+_MOST_ALTERNATES = 3_500
+"""Characters: with the link to the next page, which repeats the question once more, the header has about 4 KB at most."""
 
 
-def refuse_repeats(request: Request, query: type[ListQuery]) -> None:
+def refuse_repeats(request: Request, repeatable: Collection[str] = ()) -> None:
     """Refuse a parameter that is given twice and takes one value: which of them would count?"""
     counts = Counter(name for name, _ in request.query_params.multi_items())
-    repeated = [name for name, count in counts.items() if count > 1 and name not in query.repeatable()]
+    repeated = [name for name, count in counts.items() if count > 1 and name not in repeatable]
     if repeated:
         raise QueryError(
             *(Fault(name, "repeated_parameter", f"{name} is given {counts[name]} times; it takes one value.") for name in repeated)
@@ -27,8 +35,25 @@ def refuse_parameters(request: Request) -> None:
 
 
 def next_url(request: Request, cursor: str | None) -> str | None:
-    """The address of the next page, relative to the root: the same question with another cursor."""
+    """The address of the next page, relative to the root: the same question in the same format with another cursor."""
     if cursor is None:
         return None
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"
+    return f"{asked_path(request)}?{urlencode([*asked, ('cursor', cursor)])}"
+
+
+def alternates(request: Request, service: Service, shown: Format) -> list[str]:
+    """Links to the same in every other format (RFC 8288); none where a long question would make them too long for a header."""
+    links = list(_alternates(request, service, shown))
+    return links if sum(map(len, links)) <= _MOST_ALTERNATES else []
+
+
+def _alternates(request: Request, service: Service, shown: Format) -> Iterator[str]:
+    """Each without what that format has no place for. Columns are no members of records."""
+    asked = request.query_params.multi_items()
+    for other in FORMATS:
+        if other is not shown:
+            dropped = PRESENTATION - other.shows | (set() if other.is_table == shown.is_table else {"fields"})
+            kept = [(name, value) for name, value in asked if name not in dropped]
+            address = service.absolute(f"{request.url.path}.{other.suffix}{'?' if kept else ''}{urlencode(kept)}")
+            yield f'<{address}>; rel="alternate"; type="{other.essence}"'

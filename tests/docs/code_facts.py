@@ -7,15 +7,20 @@ from collections.abc import Iterator
 import click
 from pydantic import BaseModel
 
+from app.catalog import RESOURCES
 from app.claims.filters import ClaimQuery
 from app.claims.record import Claim, Hop
 from app.cli import main
 from app.documents.filters import DocumentQuery
 from app.documents.record import Document
+from app.figures.compare import Comparison, Conflict
 from app.figures.filters import FigureQuery
 from app.figures.record import Figure
+from app.formats.csv_table import header
+from app.formats.format import Listing
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload, RelationPayload
 from app.query.parameters import ListQuery
+from app.query.resource import Resource
 from app.settings import CHECKOUT
 from app.shape.evidence import Evidence
 from app.stakeholders.filters import StakeholderQuery
@@ -41,6 +46,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "Members of a claim": Claim,
     "Members of a hop": Hop,
     "Members of a figure": Figure,
+    "Members of a comparison": Comparison,
+    "Members of a conflict": Conflict,
     "Members of evidence": Evidence,
     "Members of a stakeholder": Stakeholder,
     "Members of a document": Document,
@@ -54,6 +61,18 @@ MODELS: dict[str, type[BaseModel]] = {
     "Fields of evidence": EvidencePayload,
 }
 """What records and data files hold, by heading in the data model page."""
+
+
+TABLES: dict[str, Resource] = {f"Columns of {resource.noun}": resource for resource in RESOURCES}
+"""Every noun as a table, by heading in the data model page."""
+
+
+def columns_of(resource: Resource) -> list[list[str]]:
+    """The columns of the noun's CSV in order, each with its type and its description; all but the last, which is the permalink."""
+    described = [[f"`{column.name}`", column.kind, column.description] for column in resource.columns]
+    written = header(Listing(resource.noun, (), resource.columns, ""))
+    assert written == [*(column.name for column in resource.columns), "permalink"]
+    return described
 
 
 def fault_codes() -> set[str]:

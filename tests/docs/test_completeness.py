@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from app.catalog import RESOURCES
 from app.figures.bounds import ends
+from app.figures.filters import ComparisonQuery
+from app.formats.catalog import FORMATS
 from app.ingest.payload.edtf_date import check_edtf
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary, Comparator
 from app.query.parameters import ListQuery
+from app.query.record_list import RecordList
+from app.query.resource import Resource
 from app.settings import CHECKOUT, Settings
 from app.web.problem_types import Problems
-from tests.docs.code_facts import MODELS, QUERIES, SHARED_PARAMETERS, commands, fault_codes, make_targets
+from tests.docs.code_facts import MODELS, QUERIES, SHARED_PARAMETERS, TABLES, columns_of, commands, fault_codes, make_targets
 from tests.docs.markdown import PAGES, blocks, names, prose, spans, table
 
 README = CHECKOUT / "README.md"
@@ -62,9 +67,41 @@ def test_every_order_is_documented_the_default_first(title: str, query: type[Lis
 
 
 def test_repeating_a_parameter_is_documented_as_it_works() -> None:
-    narrow, widen, _ = (set(spans(row[0])) for row in table(API_GUIDE, "A parameter given several times"))
+    narrow, widen, show, _ = (set(spans(row[0])) for row in table(API_GUIDE, "A parameter given several times"))
     assert narrow == {name for query in QUERIES.values() for name in query.narrowing}
-    assert widen == {name for query in QUERIES.values() for name in query.repeatable() - query.narrowing}
+    assert widen == {name for query in QUERIES.values() for name in query.repeatable() - query.narrowing - show}
+    assert show == ListQuery.repeatable()
+
+
+def test_every_parameter_of_a_comparison_is_documented() -> None:
+    assert names(API_GUIDE, "Rival figures") == list(ComparisonQuery.model_fields)
+
+
+def test_every_member_of_a_list_is_documented() -> None:
+    assert names(API_GUIDE, "The envelope of a list") == ["items", *RecordList.model_fields]
+
+
+def test_every_format_is_documented_as_it_answers() -> None:
+    assert table(API_GUIDE, "Formats") == [
+        [f"`.{each.suffix}`", f"`{each.media_type}`", each.title, "everything, as a stream" if each.is_export else "a page"]
+        for each in FORMATS
+    ]
+
+
+def test_every_facet_is_documented() -> None:
+    documented = {row[0]: spans(row[1]) for row in table(API_GUIDE, "What can be counted")}
+    assert documented == {resource.noun: list(resource.facets) for resource in RESOURCES}
+
+
+@pytest.mark.parametrize(("title", "resource"), TABLES.items(), ids=TABLES.keys())
+def test_every_column_is_documented_as_the_code_has_it(title: str, resource: Resource) -> None:
+    *rows, last = table(DATA_MODEL, title)
+    assert rows == columns_of(resource)
+    assert last[0] == "`permalink`"
+
+
+def test_what_search_looks_in_is_documented_for_every_noun() -> None:
+    assert [row[0] for row in table(DATA_MODEL, "What search looks in")] == [resource.noun for resource in RESOURCES]
 
 
 @pytest.mark.parametrize(("title", "model"), MODELS.items(), ids=MODELS.keys())

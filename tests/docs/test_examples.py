@@ -9,6 +9,7 @@ from itertools import pairwise
 import httpx
 import pytest
 
+from app.formats.ndjson import NDJSON
 from app.model.vocabulary import FigureMatch
 from app.settings import CHECKOUT
 from tests.docs.console import DOCUMENTED_ADDRESS, Call, call_of, session
@@ -95,7 +96,10 @@ def differing_parts(call: Call, shown: list[str], answer: httpx.Response) -> Ite
         shown = shown[end + 1 :]
     if not call.prints_body:
         return
-    if "json" in answer.headers.get("content-type", ""):
+    content_type = answer.headers.get("content-type", "")
+    if content_type == NDJSON.media_type:
+        yield from differences([json.loads(line) for line in shown], [json.loads(line) for line in answer.text.splitlines()])
+    elif "json" in content_type:
         yield from differences(json.loads("\n".join(shown)), answer.json())
     elif not are_like(shown, answer.text.splitlines()):
         yield f"the body is {answer.text!r}"

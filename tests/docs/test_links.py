@@ -11,7 +11,7 @@ from tests.docs.markdown import PAGES, anchors, links, prose, spans
 from tests.docs.on_sqlite import ON_SQLITE
 
 PLACE = re.compile(r"(?:app|docs|migrations|openapi|scripts|tests|\.ci)/[\w./-]*")
-ADDRESS = re.compile(r"/[a-z0-9.-]*(?:/[\w-]+)*(?:\?\S+)?")
+ADDRESS = re.compile(r"/[a-z0-9.-]*(?:/[\w.-]+)*(?:\?\S+)?")
 NOT_ADDRESSES = {"/data", "/stakeholders/China"}
 """A volume, and an id that is shown as wrong."""
 

@@ -106,16 +106,14 @@ def test_only_the_vocabulary_changes_when_a_term_is_added(ferry_engine: Engine, 
     assert [term["value"] for term in outcome.after.records["vocabularies/units"].data["terms"]] == ["person", "boat"]
 
 
-def test_everything_of_a_document_changes_when_its_title_does(ferry_engine: Engine, ferry: DataFolder) -> None:
-    ferry.report["document"]["title"] = "Tamar Islanders Land"
+@pytest.mark.parametrize(("field", "value"), [("title", "Tamar Islanders Land"), ("rights", "All rights reserved.")])
+def test_everything_of_a_document_changes_when_what_it_shows_of_it_does(
+    field: str, value: str, ferry_engine: Engine, ferry: DataFolder
+) -> None:
+    ferry.report["document"][field] = value
     outcome = change(ferry_engine, ferry)
     figures = {f"figures/{public_id}" for public_id in outcome.before.of("figures")}
     assert outcome.changed == {"documents/tamar-landing-2034"} | figures | outcome.claims(*keys_of(ferry))
-
-
-def test_only_the_document_changes_when_its_rights_do(ferry_engine: Engine, ferry: DataFolder) -> None:
-    ferry.report["document"]["rights"] = "All rights reserved."
-    assert change(ferry_engine, ferry).changed == {"documents/tamar-landing-2034"}
 
 
 def test_counts_follow_when_a_participant_comes_and_another_goes(ferry_engine: Engine, ferry: DataFolder) -> None:

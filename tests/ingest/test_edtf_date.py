@@ -10,6 +10,9 @@ SPANS = {
     "2008-01-02": ("2008-01-02", "2008-01-02"),
     "2008-01": ("2008-01-01", "2008-01-31"),
     "2008-02": ("2008-02-01", "2008-02-29"),
+    "2007-02": ("2007-02-01", "2007-02-28"),
+    "2008-12": ("2008-12-01", "2008-12-31"),
+    "9999": ("9999-01-01", "9999-12-31"),
     "2008": ("2008-01-01", "2008-12-31"),
     "2008~": ("2008-01-01", "2008-12-31"),
     "2008-01-02?": ("2008-01-02", "2008-01-02"),
@@ -42,7 +45,7 @@ def test_interval_spans_from_its_first_to_its_last_day(one: date, other: date) -
     assert days_spanned(f"{first}/{last}") == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "January 2008", "2008-13", "2008-02-30", "02.01.2008", "soon", "2008-1"])
+@pytest.mark.parametrize("text", ["", "January 2008", "2008-13", "2008-02-30", "2008-00", "2008-02-00", "02.01.2008", "soon", "2008-1"])
 def test_date_is_refused_with_examples_when_edtf_does_not_know_it(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not an EDTF date; written well: 2008-01-02"):
         check_edtf(text)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from app.anchors.anchor import MAX_QUOTED_WORDS
 from app.db.engine import open_engine, reading
+from app.db.words import fold
 from app.ingest.files import DataFiles, Report
 from app.ingest.payload.edtf_date import days_spanned
 from app.ingest.payload.report import ClaimPayload, EvidencePayload, HopPayload
@@ -18,7 +19,7 @@ from app.ingest.rules import broken_rules
 from app.model import Alias, Stakeholder
 from app.model.vocabulary import ClaimKind, Role, StakeholderKind
 from app.query.errors import QueryError
-from app.query.names import fold, resolve
+from app.query.names import resolve
 from app.settings import CHECKOUT
 
 VERBATIM = CHECKOUT.parent / "shared" / "tools" / "verbatim.py"

@@ -65,16 +65,24 @@ def structure(engine: Engine) -> dict[str, object]:
     }
 
 
+def written_by_hand(name: str | None, kind: str, _parents: object) -> bool:
+    """The full-text index, which is another thing on each database."""
+    return kind == "table" and str(name).startswith("search")
+
+
 def test_tables_are_those_of_the_code_when_everything_was_migrated(empty_engine: Engine) -> None:
+    options = {"compare_type": True, "include_name": lambda *named: not written_by_hand(*named)}
     with empty_engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
 def test_tables_are_those_that_the_code_would_make_itself(empty_engine: Engine, bare_engine: Engine) -> None:
     metadata.create_all(bare_engine)
     migrated = structure(empty_engine)
     del migrated["alembic_version"]
-    assert migrated == structure(bare_engine)
+    made = {name: table for name, table in migrated.items() if not written_by_hand(name, "table", None)}
+    assert made == structure(bare_engine)
+    assert "search" in migrated
 
 
 def test_no_table_is_left_when_everything_is_taken_back(empty_engine: Engine) -> None:

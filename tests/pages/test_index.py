@@ -4,6 +4,7 @@ from starlette.testclient import TestClient
 
 from app import __version__
 from app.catalog import RESOURCES
+from app.formats.catalog import BY_SUFFIX
 from app.pages.index import Index
 from tests.asking import ask
 
@@ -14,7 +15,21 @@ def test_index_has_the_public_shape(client: TestClient) -> None:
 
 def test_index_links_every_noun(client: TestClient) -> None:
     collections = {link["href"] for link in ask(client, "/")["links"] if link["rel"] == "collection"}
-    assert collections == {*(f"/{resource.noun}" for resource in RESOURCES), "/problems"}
+    assert collections == {*(f"/{resource.noun}" for resource in RESOURCES), "/exports", "/problems"}
+
+
+def test_index_links_the_comparison_of_figures(client: TestClient) -> None:
+    related = [link["href"] for link in ask(client, "/")["links"] if link["rel"] == "related"]
+    assert [href.partition("?")[0] for href in related] == ["/figures/compare"]
+
+
+def test_index_names_every_format(client: TestClient) -> None:
+    formats = ask(client, "/")["formats"]
+    assert [offer["suffix"] for offer in formats] == list(BY_SUFFIX)
+    for offer in formats:
+        by_suffix = client.get(f"/topics.{offer['suffix']}")
+        by_accept = client.get("/topics", headers={"Accept": offer["media_type"]})
+        assert by_suffix.headers["Content-Type"] == by_accept.headers["Content-Type"] == offer["media_type"]
 
 
 def test_links_of_the_index_lead_somewhere(client: TestClient) -> None:

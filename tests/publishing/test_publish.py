@@ -8,7 +8,7 @@ from app.db.engine import writing
 from app.db.revision import begin_revision, current_revision, next_number
 from app.model import Claim, Stakeholder, Topic
 from app.model.vocabulary import Status
-from app.publishing.publish import digest, publish
+from app.publishing.publish import Edition, digest, publish
 from tests.ingest.folder import LATER, DataFolder, claim_address
 from tests.ingest.stored import changes, state_of
 
@@ -99,6 +99,34 @@ def test_every_record_is_renewed_in_one_revision_when_there_are_more_than_a_batc
     state = state_of(empty_engine)
     assert state.number == 2
     assert {(record.version, record.revision) for record in state.records.values()} == {(2, 2)}
+
+
+def test_record_gets_one_version_when_it_changes_twice_in_an_edition(ferry_engine: Engine) -> None:
+    before = state_of(ferry_engine)
+    with Session(writing(ferry_engine)) as session:
+        row = session.execute(select(Claim).order_by(col(Claim.id)).limit(1)).scalar_one()
+        address = f"claims/{row.public_id}"
+        edition = Edition(session, LATER)
+        for statement in ("First wording.", "Second wording."):
+            row.statement = statement
+            edition.renew({"claims": {row.id or 0}})
+        count = edition.close()
+        session.commit()
+    assert count == len(changes(before, state_of(ferry_engine)))
+    record = state_of(ferry_engine).records[address]
+    assert (record.version, record.data["version"], record.revision) == (2, 2, before.number + 1)
+    assert record.data["statement"] == "Second wording."
+    assert record.updated_at == LATER
+
+
+def test_nothing_that_shows_it_is_rendered_when_a_row_is_only_counted_anew(ferry_engine: Engine) -> None:
+    with Session(writing(ferry_engine)) as session:
+        row = session.execute(select(Stakeholder).where(col(Stakeholder.slug) == "quorrel")).scalar_one()
+        row.name = "Renamed"
+        edition = Edition(session, LATER)
+        edition.recount({"stakeholders": {row.id or 0}})
+        assert edition.close() == 1
+        session.rollback()
 
 
 def test_next_number_is_1_when_nothing_was_published(empty_engine: Engine) -> None:

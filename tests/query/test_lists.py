@@ -42,7 +42,7 @@ def test_record_has_the_public_shape_and_nothing_else(noun: Noun, client: TestCl
 def test_list_has_the_public_shape(noun: Noun, client: TestClient) -> None:
     answer = client.get(noun.address)
     page = noun.page.model_validate_json(answer.content, strict=True)
-    assert list(answer.json()) == ["items", "total", "next", "next_cursor", "query"]
+    assert list(answer.json()) == ["items", "total", "next", "next_cursor", "facets", "snippets", "query"]
     assert page.total == len(ask(client, noun.address, limit=500)["items"])
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.query.names import fold
+from app.db.words import fold
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from app.query.names import fold
         ("China", "china"),
         ("  North   Korea\t", "north korea"),
         ("U.S.", "us"),
+        ("Article 3.5", "article 3 5"),
+        ("Group of 1,000", "group of 1000"),
         ("U.N. human-rights commissioner", "un human rights commissioner"),
         ("China’s government", "chinas government"),
         ("China's government", "chinas government"),

@@ -6,7 +6,7 @@ import pytest
 
 from app.model import Hop
 from app.model.vocabulary import Act, Certainty, SourceType
-from app.shape.attribution import attribution, claimants, document_in_words
+from app.shape.attribution import attribution, claimants, document_in_words, without_document
 from tests.shape.chains import carried_by, document, hop, stakeholder
 
 QUORREL = stakeholder("Quorrel")
@@ -120,3 +120,9 @@ def test_document_is_told_with_its_publisher_alone_when_it_has_no_day() -> None:
 
 def test_day_has_no_leading_zero_when_it_has_one_digit() -> None:
     assert document_in_words(document(published_at=datetime(2034, 12, 9, tzinfo=UTC)), None) == "“Ferries Stop” (9 December 2034)"
+
+
+def test_sentence_ends_before_the_document_when_that_is_left_out() -> None:
+    sentence_of = "Said by “a man; in “Ferries Stop”, a board”; reported by Harbour Radio; in “Ferries Stop” (2 April 2034)."
+    assert without_document(sentence_of, "Ferries Stop") == "Said by “a man; in “Ferries Stop”, a board”; reported by Harbour Radio"
+    assert without_document(sentence_of, "Another") == sentence_of

@@ -147,7 +147,7 @@ def test_refusal_stays_one_when_a_condition_is_given(
 
 
 def test_refusal_of_what_is_accepted_comes_before_the_condition(client: TestClient) -> None:
-    refused(client, client.get("/claims", headers={"Accept": "text/csv", "If-None-Match": "*"}), 406, "not-acceptable")
+    refused(client, client.get("/claims", headers={"Accept": "text/html", "If-None-Match": "*"}), 406, "not-acceptable")
 
 
 def test_validators_differ_between_questions_pages_and_records(client: TestClient) -> None:

@@ -23,6 +23,12 @@ def test_range_is_refused_when_it_is_reversed(address: str, parameters: tuple[st
     problem = refused(client, client.get(address), 422, "invalid-query")
     assert {error.parameter for error in problem.errors} == set(parameters)
     assert {error.code for error in problem.errors} == {"reversed_range"}
+    assert {error.detail for error in problem.errors} == {problem.detail}
+
+
+def test_same_thing_is_counted_once_when_it_concerns_two_parameters(client: TestClient) -> None:
+    problem = refused(client, client.get("/claims?fields=nothing&fields=nowhere"), 422, "invalid-query")
+    assert problem.detail.startswith("2 things are wrong: ")
 
 
 def test_everything_that_is_wrong_is_told_at_once(client: TestClient) -> None:

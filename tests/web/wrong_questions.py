@@ -32,7 +32,8 @@ NAMES = [
     Wrong("/documents?publisher=Radio+Free+Asja", "publisher", "unknown_name", suggested=["Radio Free Asia"]),
     Wrong("/figures?unit=persons", "unit", "unknown_name", "/vocabularies/units lists them", suggested=["person"]),
     Wrong("/figures?measure=departure", "measure", "unknown_name", "/vocabularies/measures lists them", suggested=["departures"]),
-    Wrong("/claims?actor=", "actor", "bad_value"),
+    Wrong("/figures?claim=clm_00000000000000000000000000", "claim", "unknown_name", "has the id"),
+    Wrong("/claims?actor=", "actor", "bad_value", "write a whole name or an id"),
     Wrong("/claims?actor", "actor", "bad_value"),
     Wrong("/claims?actor=" + "x" * 301, "actor", "bad_value", "at most 300 characters"),
     Wrong("/claims?" + "&".join(["actor=China"] * 21), "actor", "bad_value", "at most 20"),
@@ -123,7 +124,11 @@ VALUES = [
         for given in ("NaN", "1e9", "Infinity", "-Infinity", "inf", "0x1F", "1,000", ".5", "5.", "%2B5", "", "forty", "%D9%A3", "1" * 16)
     ),
     Wrong("/figures?value_max=1.00000000001", "value_max", "bad_value"),
-    Wrong("/figures?claim=clm_1", "claim", "bad_value"),
+    Wrong("/claims?q=", "q", "bad_value", "write words to search for"),
+    Wrong("/claims?facets=", "facets", "bad_value", "such as kind,topic"),
+    Wrong("/claims?facets=kind;topic", "facets", "bad_value", "with commas between them"),
+    Wrong("/claims?fields=", "fields", "bad_value", "such as id,version"),
+    Wrong("/figures?claim=clm_1", "claim", "bad_value", "clm_ and 26 digits or small letters"),
     Wrong("/figures?claim=CLM_00000000000000000000000000", "claim", "bad_value"),
     Wrong("/figures?claim=fig_00000000000000000000000000", "claim", "bad_value"),
 ]

@@ -1,5 +1,6 @@
 """A report as a file under ``app/seed/reports/`` gives it: one document and the claims taken from it."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Self
@@ -105,8 +106,8 @@ class ReportPayload(Payload):
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
-        keys = [claim.key for claim in self.claims]
-        if doubled := sorted({key for key in keys if keys.count(key) > 1}):
+        counts = Counter(claim.key for claim in self.claims)
+        if doubled := sorted(key for key, count in counts.items() if count > 1):
             msg = f"claim keys given twice: {', '.join(doubled)}"
             raise ValueError(msg)
         return self

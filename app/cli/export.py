@@ -1,0 +1,76 @@
+"""``facts export``."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from sqlalchemy import make_url
+from sqlmodel import Session
+
+from app.cli.edge import database, plain_errors, read_settings
+from app.db.engine import reading
+from app.db.migrate import check_migrated
+from app.exports.catalog import EXPORTS
+from app.exports.files import part_file, put_in_place
+from app.exports.snapshot import Snapshot, take_snapshot
+from app.formats.catalog import FORMATS
+from app.formats.format import Format
+from app.publishing.publish import RESOURCES
+from app.query.resource import Resource
+from app.web.errors import NotReadyError
+
+_BULK = {export.suffix: export for export in EXPORTS}
+_LISTS = {format_.suffix: format_ for format_ in FORMATS if format_.is_export}
+_NOUNS = {resource.noun: resource for resource in RESOURCES}
+
+
+@click.command()
+@click.argument("what", type=click.Choice([*_BULK, *_LISTS]))
+@click.option("--to", "path", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@click.option("--noun", type=click.Choice(list(_NOUNS)), help="Which records, in the formats of lists; by default claims.")
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+def command(what: str, path: Path, noun: str | None, *, force: bool) -> None:
+    """Write the whole data set to a file, without the service: a data package (zip), a SQLite database, or one list of records."""
+    if noun and what in _BULK:
+        raise click.UsageError(f"{what} holds everything: --noun is for {', '.join(_LISTS)}.")
+    settings = read_settings()
+    _refuse_target(path, settings.database_url, force=force)
+    nouns = [_NOUNS[noun or "claims"]] if what in _LISTS else list(RESOURCES)
+    write: Callable[[Path, Snapshot], None] = _BULK[what].write if what in _BULK else _list_writer(_LISTS[what], nouns[0])
+    with database(settings) as engine, plain_errors(NotReadyError, OSError):
+        check_migrated(engine)
+        with Session(reading(engine)) as session, part_file(path.parent, path.name) as part:
+            with _shown(take_snapshot(session, settings.public_url or ""), nouns) as snapshot:
+                write(part, snapshot)
+            put_in_place(part, path)
+    click.echo(f"wrote {path}: revision {snapshot.revision.number}, {path.stat().st_size} bytes")
+
+
+def _refuse_target(path: Path, database_url: str, *, force: bool) -> None:
+    """End the command where the file cannot be written, or must not be."""
+    url = make_url(database_url)
+    if not path.parent.is_dir():
+        raise click.ClickException(f"there is no folder {path.parent}")
+    if url.get_backend_name() == "sqlite" and path.resolve() == Path(url.database or "").resolve():
+        raise click.ClickException(f"{path} is the database itself: choose another name")
+    if path.exists() and not force:
+        raise click.ClickException(f"{path} is there already; --force replaces it")
+
+
+def _list_writer(format_: Format, resource: Resource) -> Callable[[Path, Snapshot], None]:
+    def write(path: Path, snapshot: Snapshot) -> None:
+        with path.open("wb") as file:
+            file.writelines(format_.write(snapshot.listing(resource)))
+
+    return write
+
+
+@contextmanager
+def _shown(snapshot: Snapshot, nouns: list[Resource]) -> Iterator[Snapshot]:
+    """The same snapshot, with a bar on the terminal that follows what is read of it."""
+    total = sum(snapshot.count(resource.noun) for resource in nouns)
+    with click.progressbar(length=total, label=f"{total} records", file=sys.stderr) as bar:
+        yield replace(snapshot, advance=bar.update)

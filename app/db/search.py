@@ -1,0 +1,101 @@
+"""Full text: SQLite's FTS5 and PostgreSQL's tsvector behind the same functions, over words that were folded beforehand.
+
+Neither database splits, folds or stems: both are given the same words, so both find the same records. A record's ``own``
+words (a claim's statement) are kept apart from the ``other`` words around it (attribution, names, figures), and so is each text
+from the next: no phrase reaches across.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+
+from sqlalchemy import Column, Integer, MetaData, Select, String, Table, bindparam, column, delete, literal_column, select, table, text
+from sqlmodel import Session
+
+from app.db.bulk import insert_rows
+from app.db.words import Term
+
+_NOUNS = ("claims", "stakeholders", "figures", "documents", "topics", "vocabularies")
+"""Their places are part of the row ids in SQLite: only ever add to the end."""
+_NOUN_BITS = 3
+_GAP = "¦"
+"""Stands between texts in SQLite: a word to FTS5, and one that folding never leaves."""
+_DELETE = text("DELETE FROM search WHERE rowid IN :row_ids").bindparams(bindparam("row_ids", expanding=True))
+_INSERT = text("INSERT INTO search (rowid, own, other) VALUES (:row_id, :own, :other)")
+_SEARCH = Table("search", MetaData(), Column("noun", String), Column("item_id", Integer), Column("words", String))
+"""In PostgreSQL, as it is written: the words of a tsvector are text with places."""
+
+Texts = Sequence[Sequence[str]]
+"""The words of each text, folded."""
+Indexed = tuple[Texts, Texts]
+"""The own and the other texts of a record."""
+
+
+def index_words(session: Session, noun: str, words: Mapping[int, Indexed]) -> None:
+    """Replace what is indexed of records, given by their internal ids."""
+    if not words:
+        return
+    if _is_sqlite(session):
+        place = _NOUNS.index(noun)
+        rows = [
+            {"row_id": (item_id << _NOUN_BITS) + place, "own": _joined(own), "other": _joined(other)}
+            for item_id, (own, other) in words.items()
+        ]
+        session.execute(_DELETE, {"row_ids": [row["row_id"] for row in rows]})
+        session.execute(_INSERT, rows)
+        return
+    session.execute(delete(_SEARCH).where(_SEARCH.c.noun == noun, _SEARCH.c.item_id.in_(list(words))))
+    vectors = [{"noun": noun, "item_id": item_id, "words": _vector(own, other)} for item_id, (own, other) in words.items()]
+    insert_rows(session, _SEARCH, vectors)
+
+
+def matching_ids(session: Session, noun: str, terms: Iterable[Term], *, own_only: bool = False) -> Select[tuple[int]]:
+    """Selects the internal ids of the records that have all the terms, whether these are excluded ones or not."""
+    if _is_sqlite(session):
+        match = " AND ".join(_fts5(term, own_only=own_only) for term in terms)
+        search = table("search", column("rowid"))
+        return (
+            select(literal_column(f"rowid >> {_NOUN_BITS}"))
+            .select_from(search)
+            .where(
+                text("search MATCH :match").bindparams(bindparam("match", match, unique=True)),
+                literal_column(f"rowid & {(1 << _NOUN_BITS) - 1}") == _NOUNS.index(noun),
+            )
+        )
+    query = " & ".join(_tsquery(term, own_only=own_only) for term in terms)
+    search = table("search", column("noun"), column("item_id"))
+    matches = text("words @@ CAST(:query AS tsquery)").bindparams(bindparam("query", query, unique=True))
+    return select(search.c.item_id).where(search.c.noun == noun, matches)
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _fts5(term: Term, *, own_only: bool) -> str:
+    phrase = f'"{" ".join(term.words)}"{"*" if term.is_prefix else ""}'
+    return f"own : {phrase}" if own_only else phrase
+
+
+def _tsquery(term: Term, *, own_only: bool) -> str:
+    """Quoted lexemes: words are letters and digits only, so nothing in them needs escaping."""
+    weight = "A" if own_only else ""
+    words = [f"'{word}':{weight}" if weight else f"'{word}'" for word in term.words]
+    if term.is_prefix:
+        words[-1] = f"'{term.words[-1]}':*{weight}"
+    return f"({' <-> '.join(words)})"
+
+
+def _joined(texts: Texts) -> str:
+    return f" {_GAP} ".join(" ".join(words) for words in texts)
+
+
+def _vector(own: Texts, other: Texts) -> str:
+    """The places of each word; one place between two texts stays empty."""
+    place = count(1)
+    places: dict[str, list[str]] = {}
+    for weight, texts in (("A", own), ("B", other)):
+        for words in texts:
+            for word in words:
+                places.setdefault(word, []).append(f"{next(place)}{weight}")
+            next(place)
+    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())

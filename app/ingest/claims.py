@@ -1,0 +1,94 @@
+"""Claims of reports, many at once, from payloads to rows."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.db.bulk import delete_rows, insert_rows, select_pairs, update_rows
+from app.db.parts import in_parts
+from app.ingest.errors import FileFault
+from app.ingest.payload.report import ClaimPayload
+from app.ingest.rows import ClaimRows, NewIds, Surroundings, figure_id
+from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
+from app.publishing.dependents import Changed
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimItem:
+    """One claim of a report, and what its rows refer to."""
+
+    public_id: str
+    payload: ClaimPayload
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenClaims:
+    """The internal ids of claims that were written, by public id, and of their figures; and what they showed before."""
+
+    ids: Mapping[str, int]
+    figures: set[int]
+    left: Changed
+
+
+def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> WrittenClaims:
+    """Write the rows of claims, whether they are new or were written before; their relations are left out, and none is kept."""
+    known = dict(select_pairs(session, col(Claim.public_id), col(Claim.id), [item.public_id for item in items]))
+    left = _what_they_leave(session, known.values())
+    rows = ClaimRows(known | _figures_of(session, known.values()), new)
+    ids = {item.public_id: rows.add(item.public_id, item.payload, item.around) for item in items}
+    _clear(session, known.values())
+    for table, updates in rows.updates.items():
+        update_rows(session, table, updates)
+    for table, inserts in rows.inserts.items():
+        insert_rows(session, table, inserts)
+    figures = {row["id"] for row in (*rows.inserts[Figure], *rows.updates[Figure])}
+    return WrittenClaims(ids, figures, left)
+
+
+def lost_figures(session: Session, items: Sequence[ClaimItem]) -> Iterator[FileFault]:
+    """Figures that were published and that their claim no longer has."""
+    figures = select(col(Claim.public_id), col(Figure.public_id), col(Figure.as_printed)).join(Figure)
+    published: dict[str, list[tuple[str, str]]] = {}
+    for part in in_parts(item.public_id for item in items):
+        for claim, figure, as_printed in session.execute(figures.where(col(Claim.public_id).in_(part))):
+            published.setdefault(claim, []).append((figure, as_printed))
+    for item in items:
+        report, payload = item.around.report, item.payload
+        kept = {figure_id(report.payload.document, payload.key, figure.key) for figure in payload.figures}
+        if lost := [as_printed for figure, as_printed in published.get(item.public_id, ()) if figure not in kept]:
+            detail = f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish"
+            yield FileFault(report.file, f"claim {payload.key}", "figures", detail)
+
+
+def _what_they_leave(session: Session, claims: Collection[int]) -> Changed:
+    """Claims that are rewritten may leave stakeholders, topics and claims behind, whose records then count or show them no more."""
+
+    def led_to(column: object, claim_id: object) -> set[int]:
+        return {item_id for _, item_id in select_pairs(session, claim_id, column, claims)}
+
+    return {
+        "stakeholders": led_to(col(Involvement.stakeholder_id), col(Involvement.claim_id)),
+        "topics": led_to(col(ClaimTopic.topic_id), col(ClaimTopic.claim_id)),
+        "claims": led_to(col(ClaimRelation.other_id), col(ClaimRelation.claim_id)),
+    }
+
+
+def _figures_of(session: Session, claims: Collection[int]) -> dict[str, int]:
+    figures = select(col(Figure.public_id), col(Figure.id))
+    return {
+        public_id: item_id
+        for part in in_parts(claims)
+        for public_id, item_id in session.execute(figures.where(col(Figure.claim_id).in_(part)))
+        if item_id is not None
+    }
+
+
+def _clear(session: Session, claims: Collection[int]) -> None:
+    """Delete what these claims own, their figures excepted, and the evidence of these too."""
+    for table, evidence_of in ((Hop, col(Evidence.hop_id)), (Figure, col(Evidence.figure_id))):
+        delete_rows(session, evidence_of, (item_id for _, item_id in select_pairs(session, col(table.claim_id), col(table.id), claims)))
+    for owned in (Evidence, Hop, ClaimTopic, Participant, Involvement, ClaimRelation):
+        delete_rows(session, col(owned.claim_id), claims)

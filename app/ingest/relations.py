@@ -1,0 +1,46 @@
+"""How claims bear on each other: written as soon as both are there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col
+
+from app.db.bulk import insert_rows, select_pairs
+from app.ingest.claims import ClaimItem
+from app.ingest.errors import FileFault
+from app.ingest.rows import claim_id
+from app.model import Claim, ClaimRelation
+from app.model.vocabulary import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A relation of a claim that was written, to a claim that may not be there yet; ``fault`` is where it stands in its file."""
+
+    claim_id: int
+    position: int
+    relation: Relation
+    other: str
+    fault: FileFault
+
+
+def bearings_of(items: Sequence[ClaimItem], ids: Mapping[str, int]) -> Iterator[Bearing]:
+    """All relations of these claims."""
+    for item in items:
+        report = item.around.report
+        for position, relation in enumerate(item.payload.relations):
+            other = relation.claim if relation.claim.startswith("clm_") else claim_id(report.payload.document, relation.claim)
+            fault = FileFault(report.file, f"claim {item.payload.key}", f"relations.{position}.claim", f"there is no claim {other}")
+            yield Bearing(ids[item.public_id], position, relation.relation, other, fault)
+
+
+def relate(session: Session, bearings: Sequence[Bearing]) -> list[Bearing]:
+    """Write the relations whose claims are there; return the others."""
+    known = dict(select_pairs(session, col(Claim.public_id), col(Claim.id), {bearing.other for bearing in bearings}))
+    rows = [
+        {"claim_id": item.claim_id, "position": item.position, "relation": item.relation, "other_id": known[item.other]}
+        for item in bearings
+        if item.other in known
+    ]
+    insert_rows(session, ClaimRelation, rows)
+    return [bearing for bearing in bearings if bearing.other not in known]

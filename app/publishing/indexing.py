@@ -1,0 +1,29 @@
+"""What search finds a record by: the texts in it, and the other names of who is in it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.model import Alias, Stakeholder
+from app.query.resource import Resource
+
+Aliases = Mapping[str, Sequence[str]]
+"""The other names of each stakeholder, by its id."""
+
+
+def read_aliases(session: Session) -> Aliases:
+    """The other names of all stakeholders."""
+    aliases: dict[str, list[str]] = {}
+    named = select(col(Stakeholder.slug), col(Alias.name)).join(Alias).order_by(col(Alias.stakeholder_id), col(Alias.position))
+    for slug, name in session.execute(named):
+        aliases.setdefault(slug, []).append(name)
+    return aliases
+
+
+def searched_texts(resource: Resource, record: dict[str, Any], aliases: Aliases) -> tuple[list[str], list[str]]:
+    """The texts of a public record that are its own, and those around it."""
+    words = resource.words(record)
+    names = [name for public_id in dict.fromkeys(words.people) for name in aliases.get(public_id, ())]
+    return [text for _, text in words.own], [*(text for _, text in words.around), *names]
