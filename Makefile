@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test check lint types layers coverage openapi openapi-check openapi-lint verify image image-check format dev lock clean
+.PHONY: help serve test check lint types layers coverage openapi openapi-check openapi-lint verify bench image image-check format dev lock clean
 
 BIN := .venv/bin
 UV_VERSION := 0.13.9
@@ -74,6 +74,9 @@ $(LINTS)/.ready: openapi/lint/package.json
 verify: dev ## check every anchor of the first report against its text (make verify TEXT=path)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export FACTS_DATABASE_URL="sqlite:///$$folder/facts.sqlite" && \
 	$(BIN)/facts migrate && $(BIN)/facts seed && $(BIN)/facts verify --text "$(TEXT)"
+
+bench: dev ## measure reads beside Datasette, a tutorial's application and a bare one (needs wrk; make bench ARGS=1000000)
+	@$(BIN)/python -m bench.reads $(ARGS)
 
 image: ## build the container image (needs Docker)
 	docker build --tag refugee-policy-facts .

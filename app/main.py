@@ -4,14 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.catalog import RESOURCES, ROUTERS
 from app.db.engine import open_engine
+from app.db.watch import open_watch
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.pages import contexts, docs, health, index, problems
 from app.settings import Settings
+from app.web.cache import Cache
 from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
@@ -20,18 +23,35 @@ from app.web.service import Service
 from app.web.suffixes import Suffixes
 
 
+class CachedApp(FastAPI):
+    """FastAPI behind the response cache: an answer that is kept does not pass through the framework at all."""
+
+    cache: Cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request, or the lifespan."""
+        await self.cache(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle what the cache does not."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings()
     engine = open_engine(settings.database_url, settings.database_pool)
 
+    watch = open_watch(engine)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.exports.close()
+        watch.close()
         engine.dispose()
 
-    app = FastAPI(
+    app = CachedApp(
         title="Refugee Policy Facts",
         version=__version__,
         openapi_url=None,
@@ -51,4 +71,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
     app.add_middleware(Methods)
     app.add_middleware(Envelope)
+    app.cache = Cache(app.answer, watch, settings.cache_bytes)
     return app

@@ -6,6 +6,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 Value = str | int | Sequence[str]
+AS_IT_IS = {"Accept-Encoding": "identity"}
+"""What clients of most tests say, so that answers have their plain bodies and validators; codings have tests of their own."""
 MOST = 500
 """The longest page there is."""
 

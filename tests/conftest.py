@@ -22,6 +22,7 @@ from app.ingest.files import DataFiles, read_data_files
 from app.ingest.load import load
 from app.main import create_app
 from app.settings import CHECKOUT, Settings
+from tests.asking import AS_IT_IS
 
 LOADED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
@@ -126,6 +127,6 @@ def own_engine(databases: Databases, template_url: str) -> Iterator[Engine]:
 def client(seeded_url: str) -> Iterator[TestClient]:
     """A client of the app on the seeded database."""
     app = create_app(Settings(database_url=seeded_url))
-    with TestClient(app) as client:
+    with TestClient(app, headers=AS_IT_IS) as client:
         yield client
     app.state.service.engine.dispose()

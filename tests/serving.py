@@ -15,13 +15,14 @@ from app.ingest.load import load
 from app.ingest.payload.report import ClaimPayload
 from app.main import create_app
 from app.settings import Settings
+from tests.asking import AS_IT_IS
 
 
 @contextmanager
 def serving(engine: Engine, **settings: str | int) -> Iterator[TestClient]:
     """A client of the app on the database of ``engine``."""
     url = engine.url.render_as_string(hide_password=False)
-    with TestClient(create_app(Settings.model_validate({"database_url": url, **settings}))) as client:
+    with TestClient(create_app(Settings.model_validate({"database_url": url, **settings})), headers=AS_IT_IS) as client:
         yield client
 
 

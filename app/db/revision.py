@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 from ulid import ULID
 
+from app.db.watch import CHANNEL
 from app.model import DataSet
 
 
@@ -36,6 +37,8 @@ def begin_revision(session: Session, number: int, moment: datetime) -> None:
     data_set = session.get(DataSet, 1) or DataSet(id=1, revision=number, mark="", changed_at=moment)
     session.add(data_set.sqlmodel_update({"revision": number, "mark": str(ULID.from_datetime(moment)), "changed_at": moment}))
     session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_notify(CHANNEL, str(number))))
 
 
 def keep_rendering(session: Session, rendering: str) -> None:

@@ -84,7 +84,7 @@ _HEADERS = {
     "ETag": _ETAG,
     "Cache-Control": "public, max-age=3600",
     "Link": '</openapi.json>; rel="service-desc", </docs>; rel="service-doc"',
-    "Vary": "Accept",
+    "Vary": "Accept, Accept-Encoding",
 }
 
 

@@ -87,11 +87,14 @@ class Edition:
             self._waiting[noun] |= ids
 
     def close(self) -> int:
-        """Render what waits; return how many records changed. The data-set revision grows by one if any did."""
+        """Render what waits; return how many records changed. The data-set revision grows by one if any did.
+
+        It also grows where all were indexed anew: a search may find others than before.
+        """
         self._session.flush()
         for resource in RESOURCES:
             self._publish(resource, self._all_ids(resource) if self._is_anew else sorted(self._waiting[resource.noun]))
-        if self._changed_records:
+        if self._changed_records or self._is_anew:
             begin_revision(self._session, self._number, self._moment)
         if self._rendered_by != self._code:
             keep_rendering(self._session, self._code)

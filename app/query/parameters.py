@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Annotated, ClassVar
 from unicodedata import category
 
@@ -170,6 +171,7 @@ class ListQuery(BaseModel):
         return {name: value for name, value in given.items() if value not in (None, [])}
 
     @classmethod
+    @cache
     def repeatable(cls) -> frozenset[str]:
         """The parameters that may be given more than once."""
         return frozenset(name for name, field in cls.model_fields.items() if isinstance(field.get_default(call_default_factory=True), list))

@@ -154,6 +154,6 @@ def _headers(service: Service, etag: str, changed_at: datetime, *links: str) -> 
         "ETag": etag,
         "Last-Modified": http_date(changed_at),
         "Cache-Control": f"public, max-age={seconds}, stale-while-revalidate={_STALE_SECONDS}",
-        "Vary": "Accept",
+        "Vary": "Accept, Accept-Encoding",
         "Link": ", ".join([*links, f'<{DATA_LICENSE}>; rel="license"']),
     }

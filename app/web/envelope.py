@@ -1,19 +1,17 @@
 """The outermost layer: a request id, the headers that every response has, and an answer even where the code failed."""
 
 import logging
-import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from ulid import ULID
 
 from app import __version__
 from app.web.problem_types import Problems
 from app.web.problems import problem_response
+from app.web.request_id import request_id
 
 _log = logging.getLogger(__name__)
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _EXPOSED = (
     "ETag, Last-Modified, Link, Location, Retry-After, X-Request-ID, API-Version, "
     "Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
@@ -43,8 +41,8 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = _request_id(Request(scope))
-        scope.setdefault("state", {})["request_id"] = request_id
+        own_id = request_id(Request(scope).headers.get("x-request-id", ""))
+        scope.setdefault("state", {})["request_id"] = own_id
         started = False
 
         async def send_with_headers(message: Message) -> None:
@@ -52,7 +50,7 @@ class Envelope:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = request_id
+                headers["X-Request-ID"] = own_id
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
@@ -60,14 +58,8 @@ class Envelope:
         try:
             await self.app(scope, receive, send_with_headers)
         except Exception:
-            _log.exception("request %s failed: %s %s", request_id, scope["method"], scope["path"])
+            _log.exception("request %s failed: %s %s", own_id, scope["method"], scope["path"])
             if started:
                 raise
             detail = "The request failed on our side; it was in order and may be tried again."
             await problem_response(Request(scope), Problems.INTERNAL_ERROR, detail)(scope, receive, send_with_headers)
-
-
-def _request_id(request: Request) -> str:
-    """The client's own id where it is a plain one, so that its log and ours can be joined; else a new one."""
-    given = request.headers.get("x-request-id", "")
-    return given if _REQUEST_ID.fullmatch(given) else str(ULID())

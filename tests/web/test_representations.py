@@ -58,7 +58,7 @@ def test_suffix_decides_whatever_is_accepted(one: Representation, client: TestCl
 @EVERYTHING
 def test_answer_varies_by_what_is_accepted(one: Representation, client: TestClient) -> None:
     for address, headers in addresses(client, one):
-        assert client.get(address, headers=headers).headers["Vary"] == "Accept"
+        assert client.get(address, headers=headers).headers["Vary"] == "Accept, Accept-Encoding"
 
 
 @EVERYTHING
