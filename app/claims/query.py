@@ -1,13 +1,13 @@
 """From a question about claims to conditions on their rows."""
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlmodel import col
 
-from app.claims.filters import ROLE_FILTERS, ClaimQuery
+from app.claims.filters import ROLE_FILTERS, ClaimQuery, ClaimSort
 from app.model import Claim, ClaimTopic, Figure, Hop, Involvement
 from app.model.vocabulary import HIDDEN_STATUSES, Status
 from app.query.ranges import check_range
-from app.query.resource import Names
+from app.query.resource import Lead, Names
 
 
 def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool]]:
@@ -29,6 +29,15 @@ def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool
     if query.until is not None:
         conditions.append(col(Claim.event_from) <= query.until)
     return conditions
+
+
+def claim_lead(query: ClaimQuery, names: Names) -> Lead | None:
+    """The claims of the first party that is asked for, by the day of their document."""
+    part = next((part for part in ROLE_FILTERS if part in names), None)
+    if part is None or query.sort not in (ClaimSort.PUBLISHED_DESC, ClaimSort.PUBLISHED):
+        return None
+    involved = and_(col(Involvement.part) == part, col(Involvement.stakeholder_id) == names[part][0].item_id)
+    return Lead(col(Involvement.claim_id), col(Involvement.reported_on), involved, part)
 
 
 def _has_status(query: ClaimQuery) -> ColumnElement[bool]:

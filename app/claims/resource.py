@@ -8,7 +8,7 @@ from sqlmodel import col
 from app.claims import record
 from app.claims.columns import CLAIM_COLUMNS, claim_words
 from app.claims.filters import ROLE_FILTERS, ClaimQuery
-from app.claims.query import claim_conditions
+from app.claims.query import claim_conditions, claim_lead
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.query.keys import read_day
 from app.query.related import related
@@ -50,6 +50,7 @@ CLAIMS = Resource(
     record=record.Claim,
     columns=CLAIM_COLUMNS,
     words=claim_words,
+    lead=claim_lead,
     facets={
         "kind": Facet(col(Claim.kind)),
         "certainty": Facet(col(Claim.certainty)),

@@ -10,6 +10,8 @@ from ulid import ULID
 from app.db.watch import CHANNEL
 from app.model import DataSet
 
+_MARK = "mark"
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -23,7 +25,16 @@ class Revision:
 def current_revision(session: Session) -> Revision | None:
     """The revision that this session's transaction sees, or None before anything was loaded."""
     row = session.execute(select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at))).one_or_none()
-    return None if row is None else Revision(*row)
+    if row is None:
+        return None
+    session.info[_MARK] = row.mark
+    return Revision(*row)
+
+
+def known_mark(session: Session) -> str | None:
+    """The mark of the revision that this session sees, where it has asked for it."""
+    mark: str | None = session.info.get(_MARK)
+    return mark
 
 
 def next_number(session: Session) -> int:

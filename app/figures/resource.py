@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, true
 from sqlmodel import col
 
 from app.figures import record
@@ -16,7 +16,6 @@ from app.query.related import related
 from app.query.resource import BY_UPDATE, Facet, Resource, Sort
 from app.query.rows import loader
 
-_reported_on = select(col(Claim.reported_on)).where(col(Claim.id) == col(Figure.claim_id)).scalar_subquery()
 _size = func.coalesce(col(Figure.least), col(Figure.most), Decimal(0), type_=Quantity())
 
 FIGURES = Resource(
@@ -28,8 +27,8 @@ FIGURES = Resource(
     query=FigureQuery,
     conditions=figure_conditions,
     sorts={
-        "-published": Sort(_reported_on, read_day, "newest first", is_descending=True),
-        "published": Sort(_reported_on, read_day, "oldest first"),
+        "-published": Sort(col(Figure.reported_on), read_day, "newest first", is_descending=True),
+        "published": Sort(col(Figure.reported_on), read_day, "oldest first"),
         "-value": Sort(_size, read_quantity, "largest first", is_descending=True),
         "value": Sort(_size, read_quantity, "smallest first"),
     }

@@ -90,8 +90,9 @@ class ClaimRows:
         ]
         self.inserts[Hop] += chain
         self.inserts[Participant] += participants
+        day = reported_on(around.report.payload.document)
         self.inserts[Involvement] += (
-            {"part": part, "stakeholder_id": stakeholder_id, "claim_id": item_id}
+            {"part": part, "stakeholder_id": stakeholder_id, "claim_id": item_id, "reported_on": day}
             for part, stakeholder_id in sorted(parts_of(chain, participants))
         )
         for figure in payload.figures:
@@ -129,7 +130,8 @@ class ClaimRows:
             yield row
 
     def _add_figure(self, claim_id: int, public_id: str, payload: FigurePayload, around: Surroundings) -> None:
-        item_id = self._own(Figure, public_id, {"claim_id": claim_id, **_figure_columns(payload, around.stakeholders)})
+        day = reported_on(around.report.payload.document)
+        item_id = self._own(Figure, public_id, {"claim_id": claim_id, "reported_on": day, **_figure_columns(payload, around.stakeholders)})
         self._quote(around, payload.evidence, figure_id=item_id)
 
     def _quote(self, around: Surroundings, evidence: Iterable[EvidencePayload], **owner: int) -> None:

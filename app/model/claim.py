@@ -122,9 +122,12 @@ class Involvement(SQLModel, table=True):
     """The index behind every role filter: who is involved in which claim, and as what.
 
     ``part`` is a role of a participant, or ``claimant``, ``via``, or ``actor`` for any part at all. Derived from the chain
-    and the participants whenever a claim is written.
+    and the participants whenever a claim is written. ``reported_on`` repeats the claim's, for reading the newest first.
     """
+
+    __table_args__ = (Index("ix_involvement_newest", "part", "stakeholder_id", "reported_on", "claim_id"),)
 
     part: str = Field(sa_type=text(32), primary_key=True)
     stakeholder_id: int = Field(foreign_key="stakeholder.id", primary_key=True)
     claim_id: int = Field(default=None, foreign_key="claim.id", primary_key=True, index=True)
+    reported_on: date

@@ -1,9 +1,10 @@
 """Figures: quantities with the bounds that the source gives them."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlmodel import Field, Relationship, SQLModel
+from sqlmodel import Field, Index, Relationship, SQLModel
 
 from app.model.claim import Claim
 from app.model.columns import Quantity, stored, text
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 
 class Figure(SQLModel, table=True):
-    """A quantity as printed. ``least`` and ``most`` are the ends of what it can mean, for filters; null is no end."""
+    """A quantity as printed. ``least`` and ``most`` are the ends of what it can mean, for filters; null is no end.
+
+    ``reported_on`` repeats its claim's, for reading the newest first.
+    """
+
+    __table_args__ = (Index("ix_figure_reported_on_id", "reported_on", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = Field(sa_type=text(30), unique=True)
@@ -33,6 +39,7 @@ class Figure(SQLModel, table=True):
     place_id: int | None = Field(default=None, foreign_key="stakeholder.id", index=True)
     period: str | None = None
     duration: str | None = None
+    reported_on: date
 
     claim: Claim = Relationship(sa_relationship_kwargs={"lazy": "raise_on_sql"}, back_populates="figures")
     place: Stakeholder | None = Relationship(sa_relationship_kwargs={"lazy": "raise_on_sql"})

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from app.model import Name
 from app.query.conditions import conditions_of
 from app.query.errors import Fault, QueryError
+from app.query.kept import kept
 from app.query.parameters import ListQuery
 from app.query.resource import Facet, Names, Resource
 from app.query.suggest import did_you_mean, nearest
@@ -44,7 +45,12 @@ def check_facets(resource: Resource, query: ListQuery) -> None:
 def count_facets(session: Session, resource: Resource, query: ListQuery, names: Names) -> list[FacetCounts]:
     """Every facet that is asked for, of those that the noun has."""
     counted = query.wanted_facets()
-    return [FacetCounts(parameter=name, values=_count(session, resource, name, query, names)) for name in counted]
+    return [FacetCounts(parameter=name, values=_kept_count(session, resource, name, query, names)) for name in counted]
+
+
+def _kept_count(session: Session, resource: Resource, parameter: str, query: ListQuery, names: Names) -> list[FacetValue]:
+    key = ("facet", resource.noun, parameter, query.selecting())
+    return kept(session, key, lambda: _count(session, resource, parameter, query, names))
 
 
 def _count(session: Session, resource: Resource, parameter: str, query: ListQuery, names: Names) -> list[FacetValue]:

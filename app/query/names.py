@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from app.db.words import fold
 from app.model import Name, Record
 from app.query.errors import Fault, QueryError
+from app.query.kept import kept
 from app.query.suggest import did_you_mean, nearest
 
 _LISTS = {"units": "/vocabularies/units", "measures": "/vocabularies/measures"}
@@ -32,7 +33,7 @@ def resolve(session: Session, noun: str, parameter: str, given: str) -> Resolved
 
     Raises :class:`QueryError` where nothing has that name, with near ones, or where several things do, with their ids.
     """
-    rows = _called(session, noun, given)
+    rows = kept(session, ("name", noun, given), lambda: _called(session, noun, given))
     rows = [row for row in rows if row.public_id == given] or rows
     if len(rows) == 1:
         return Resolved(given, *rows[0])

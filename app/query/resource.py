@@ -49,6 +49,20 @@ class Facet:
     key: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An index that has records in the order that is asked for: a page is read off it, however many records there are.
+
+    ``identity`` and ``key`` are the columns that hold the noun's internal id and what it is sorted by; ``condition`` chooses the
+    records. Where these are those of a filter, its ``parameter`` needs no condition of its own for its first name.
+    """
+
+    identity: Any
+    key: Any
+    condition: ColumnElement[bool]
+    parameter: str | None = None
+
+
 BY_UPDATE = {
     "-updated": Sort(col(Record.updated_at), read_moment, "last changed first", is_descending=True, is_of_record=True),
     "updated": Sort(col(Record.updated_at), read_moment, "longest unchanged first", is_of_record=True),
@@ -63,7 +77,7 @@ class Resource:
     ``conditions(query, names)`` is what a row of ``table`` must meet to belong to the answer;
     ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records;
     ``record`` is the public shape, ``columns`` show it as a row of a table, ``words`` are what search looks in;
-    ``facets`` are the filters whose values can be counted.
+    ``facets`` are the filters whose values can be counted; ``lead(query, names)`` is an index to read a page off, if there is one.
     """
 
     noun: str
@@ -80,6 +94,7 @@ class Resource:
     columns: Sequence[Column]
     words: Callable[[dict[str, Any]], Words]
     facets: Mapping[str, Facet]
+    lead: Callable[[Any, Names], Lead | None] = lambda _query, _names: None
 
     def public_id_of(self, row: Any) -> str:  # noqa: ANN401 (a row of the table, or one with its counts)
         """The public id of a loaded row."""

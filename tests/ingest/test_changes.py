@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+from sqlmodel import Session, col
 
+from app.db.engine import reading
 from app.ingest.files import DataFiles
+from app.model import Claim, Involvement
 from tests.ingest.folder import LATER, DataFolder, claim_address, figure_address, load_into
 from tests.ingest.stored import State, changes, state_of
 
@@ -201,3 +204,11 @@ def test_nothing_changes_when_a_passage_is_only_quoted_otherwise(ferry_engine: E
     ferry.claim("islanders-sleep-in-market")["evidence"][0]["to"] = "in the fish market"
     outcome = change(ferry_engine, ferry)
     assert outcome.changed == set()
+
+
+def test_day_of_a_party_follows_that_of_its_claims(ferry_engine: Engine, ferry: DataFolder) -> None:
+    ferry.report["document"]["published_at"] = "2031-07-08T09:10:11Z"
+    ferry.load(ferry_engine, LATER)
+    with Session(reading(ferry_engine)) as session:
+        differing = select(col(Involvement.claim_id)).join(Claim).where(col(Involvement.reported_on) != col(Claim.reported_on))
+        assert session.execute(differing).all() == []
