@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app.figures.filters import FigureQuery
 from app.model import Claim, ClaimTopic, Figure, Involvement
-from app.model.vocabulary import PUBLIC_STATUSES, Comparator, FigureMatch
+from app.model.vocabulary import HIDDEN_STATUSES, Comparator, FigureMatch
 from app.query.names import Resolved
 from app.query.ranges import check_range
 from app.query.resource import Names
@@ -64,8 +64,9 @@ def _has_an_end() -> ColumnElement[bool]:
 
 
 def _of_claim(names: Names) -> list[ColumnElement[bool]]:
+    """Those of its claim. That it is public is said by the hidden ones, which are few: SQLite would else list all claims."""
     claim_id = col(Figure.claim_id)
-    conditions: list[ColumnElement[bool]] = [claim_id.in_(select(col(Claim.id)).where(col(Claim.status).in_(PUBLIC_STATUSES)))]
+    conditions: list[ColumnElement[bool]] = [claim_id.not_in(select(col(Claim.id)).where(col(Claim.status).in_(HIDDEN_STATUSES)))]
     for part in ("actor", "claimant"):
         conditions += [claim_id.in_(_involving(part, item)) for item in names.get(part, ())]
     if "topic" in names:
