@@ -3,8 +3,10 @@
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
+from sqlalchemy import Pool
 from sqlmodel import Session
 
 from app.db.revision import known_mark
@@ -12,7 +14,8 @@ from app.db.revision import known_mark
 T = TypeVar("T")
 
 _MOST = 20_000
-_kept: LRUCache[tuple[Hashable, ...], Any] = LRUCache(_MOST)
+_kept: WeakKeyDictionary[Pool, LRUCache[tuple[Hashable, ...], Any]] = WeakKeyDictionary()
+"""By the connections of a database, so that two databases have nothing in common, be one a copy of the other."""
 _lock = Lock()
 
 
@@ -24,10 +27,12 @@ def kept(session: Session, key: tuple[Hashable, ...], make: Callable[[], T]) -> 
     mark = known_mark(session)
     if mark is None:
         return make()
+    database = session.connection().engine.pool
     with _lock:
-        if (found := _kept.get((mark, *key))) is not None:
+        own = _kept.setdefault(database, LRUCache(_MOST))
+        if (found := own.get((mark, *key))) is not None:
             return found  # type: ignore[no-any-return]  # what is kept under a key was made for it
     made = make()
     with _lock:
-        _kept[(mark, *key)] = made
+        own[(mark, *key)] = made
     return made
