@@ -23,6 +23,7 @@ from app.ingest.load import load
 from app.main import create_app
 from app.settings import CHECKOUT, Settings
 from tests.asking import AS_IT_IS
+from tests.ingest.folder import NOON, DataFolder, ferry_folder
 
 LOADED_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BACKENDS = ("sqlite", "postgresql")
@@ -130,3 +131,28 @@ def client(seeded_url: str) -> Iterator[TestClient]:
     with TestClient(app, headers=AS_IT_IS) as client:
         yield client
     app.state.service.engine.dispose()
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> DataFolder:
+    """A copy of the fictional folder."""
+    return ferry_folder(tmp_path / "ferry")
+
+
+@pytest.fixture(scope="session")
+def ferry_template(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a database with the fictional folder that nobody connects to."""
+    url = databases.create()
+    engine = open_engine(url)
+    migrate(engine)
+    ferry_folder(tmp_path_factory.mktemp("template") / "ferry").load(engine, NOON)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def ferry_engine(databases: Databases, ferry_template: str) -> Iterator[Engine]:
+    """A database of a test's own with the fictional folder loaded."""
+    engine = open_engine(databases.create(like=ferry_template))
+    yield engine
+    engine.dispose()

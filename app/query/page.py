@@ -20,6 +20,7 @@ from app.query.resource import Lead, Names, Resource, Sort
 from app.query.suggest import nearest
 
 _FEW = 1_000
+"""Up to so many records, an index that is led by one filter is not walked for what the others leave."""
 _BATCH = 500
 """How many records an export reads at once."""
 
