@@ -8,12 +8,14 @@ from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.catalog import RESOURCES, ROUTERS
-from app.db.engine import open_engine
+from app.db.engine import open_engine, open_replica
+from app.db.reads import Reads
 from app.db.watch import open_watch
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.pages import contexts, docs, health, index, problems
 from app.settings import Settings
+from app.web.again import Again
 from app.web.cache import Cache
 from app.web.envelope import Envelope
 from app.web.handlers import register
@@ -41,15 +43,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings()
     engine = open_engine(settings.database_url, settings.database_pool)
-
+    replica = open_replica(settings.read_database_url, settings.database_pool) if settings.read_database_url else None
     watch = open_watch(engine)
+    reads = Reads(engine, replica, watch)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.exports.close()
         watch.close()
-        engine.dispose()
+        reads.close()
 
     app = CachedApp(
         title="Refugee Policy Facts",
@@ -64,9 +67,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
-    app.state.service = Service(settings, engine, tuple(path for path in paths if "{" not in path and path != "/"))
+    app.state.service = Service(settings, engine, reads, tuple(path for path in paths if "{" not in path and path != "/"))
     app.state.exports = ExportStore(settings.export_folder, app.state.service.session, settings.public_url or "")
     register(app)
+    if replica is not None:
+        app.add_middleware(Again)
     app.add_middleware(Limits, max_url_bytes=settings.max_url_bytes, max_body_bytes=settings.max_body_bytes)
     app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
     app.add_middleware(Methods)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, DirectoryPath, Field
+from pydantic import AfterValidator, DirectoryPath, Field, ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -30,6 +30,12 @@ def _with_driver(url: str) -> str:
         raise ValueError(_DATABASE_FORMS) from None
 
 
+def _replica_of(url: str, others: ValidationInfo) -> str:
+    if not all(str(each).startswith("postgresql") for each in (url, others.data.get("database_url", url))):
+        raise ValueError("must be a postgresql:// replica of a postgresql:// FACTS_DATABASE_URL")
+    return url
+
+
 def _without_slash(url: str | None) -> str | None:
     return url.rstrip("/") if url else None
 
@@ -42,7 +48,12 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_with_driver)] = Field(
         default=DEFAULT_DATABASE, description="SQLite or PostgreSQL; by default a SQLite file in the checkout."
     )
-    database_pool: int = Field(default=8, ge=1, le=200, description="Connections a worker may hold, and so requests it reads for at once.")
+    read_database_url: Annotated[str, AfterValidator(_with_driver), AfterValidator(_replica_of)] | None = Field(
+        default=None, description="A streaming replica of that PostgreSQL, to read from while it is up to date."
+    )
+    database_pool: int = Field(
+        default=8, ge=1, le=200, description="Connections a worker may hold to each database, and so requests it reads for at once."
+    )
     data_folder: Path = Field(default=CHECKOUT / "app" / "seed", description="The data files that `facts serve` and `facts seed` load.")
     export_folder: DirectoryPath | None = Field(
         default=None, description="Where bulk exports are kept, for all workers; by default each has a temporary folder of its own."

@@ -99,3 +99,15 @@ def test_settings_stay_as_they_were_read() -> None:
 
 def test_every_setting_says_what_it_is() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_replica_is_one_of_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTS_DATABASE_URL", "postgresql://db/facts")
+    monkeypatch.setenv("FACTS_READ_DATABASE_URL", "postgres://replica/facts")
+    assert Settings().read_database_url == "postgresql+psycopg://replica/facts"
+    assert "must be sqlite:///PATH or postgresql://" in refused(monkeypatch, "read_database_url", "replica")
+    assert "must be a postgresql:// replica" in refused(monkeypatch, "read_database_url", "sqlite:///facts.sqlite")
+
+
+def test_replica_is_refused_when_the_database_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "must be a postgresql:// replica" in refused(monkeypatch, "read_database_url", "postgresql://replica/facts")

@@ -45,5 +45,5 @@ def database(settings: Settings) -> Iterator[Engine]:
 
 
 def _shown(name: str, value: object) -> str:
-    """A setting as it was given; the database's address may hold a password and is not repeated."""
-    return f"FACTS_{name.upper()}" + ("" if name == "database_url" else f"={value}")
+    """A setting as it was given; the address of a database may hold a password and is not repeated."""
+    return f"FACTS_{name.upper()}" + ("" if name.endswith("database_url") else f"={value}")

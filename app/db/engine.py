@@ -16,6 +16,8 @@ from app.db.errors import DatabaseUnreachableError
 _BUSY_SECONDS = 30
 _RETRY_SECONDS = 0.02
 _CONNECT_SECONDS = 5
+_REPLICA_SECONDS = 2
+"""How long a replica may leave a connection or what was sent to it unanswered by its network: there is the primary to ask."""
 _POOL_SECONDS = 10
 """How long a request waits for a connection before it is told to come again."""
 _WRITES = "facts_writes"
@@ -36,10 +38,15 @@ def open_engine(url: str, pool: int = 5) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        options = {"connect_timeout": _CONNECT_SECONDS, "options": "-c timezone=UTC"}
-        engine = create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=_POOL_SECONDS, pool_pre_ping=True, connect_args=options)
+        engine = _postgresql(url, pool, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_SECONDS})
         event.listen(engine, "begin", _begin_postgresql)
     return engine
+
+
+def open_replica(url: str, pool: int = 5) -> Engine:
+    """An engine for a PostgreSQL that only reads, and that another stands in for. Its connections are not tried before they are used."""
+    patience = {"connect_timeout": _REPLICA_SECONDS, "tcp_user_timeout": _REPLICA_SECONDS * 1000}
+    return _postgresql(url, pool, pool_pre_ping=False, connect_args=patience)
 
 
 def reading(engine: Engine) -> Engine:
@@ -62,6 +69,17 @@ def check_reachable(engine: Engine) -> None:
     except DatabaseError as error:
         reason = " ".join(str(error.orig).split())
         raise DatabaseUnreachableError(engine.url.render_as_string(hide_password=True), reason) from error
+
+
+def _postgresql(url: str, pool: int, *, pool_pre_ping: bool, connect_args: dict[str, Any]) -> Engine:
+    return create_engine(
+        url,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=_POOL_SECONDS,
+        pool_pre_ping=pool_pre_ping,
+        connect_args={"options": "-c timezone=UTC", **connect_args},
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (a DB-API connection has no type)

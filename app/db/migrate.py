@@ -5,7 +5,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from app.db.engine import writing
 from app.db.errors import DatabaseVersionError
@@ -27,9 +27,14 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def check_migrated(engine: Engine) -> None:
     """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code."""
-    wanted = ScriptDirectory.from_config(_config()).get_current_head()
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        check_tables(connection)
+
+
+def check_tables(connection: Connection) -> None:
+    """The same, through a connection that there is."""
+    wanted = ScriptDirectory.from_config(_config()).get_current_head()
+    found = MigrationContext.configure(connection).get_current_revision()
     if found != wanted:
         msg = f"the database is at migration {found or 'none'}, this version reads {wanted}: run 'facts migrate'"
         raise DatabaseVersionError(msg)

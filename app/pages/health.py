@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.db.errors import DatabaseError
-from app.db.migrate import check_migrated
+from app.db.migrate import check_tables
+from app.db.reads import Source, source_of
 from app.web.answer import revision_of
 from app.web.documented import responses
 from app.web.errors import NotReadyError
@@ -34,6 +35,10 @@ class Readiness(BaseModel):
     status: Annotated[str, StringConstraints(max_length=10)] = Field(description="Always ready; a service that is not answers 503.")
     revision: int = Field(ge=1, description="The data-set revision that it serves.")
     mark: Annotated[str, StringConstraints(max_length=26)] = Field(description="The mark of that revision; it never repeats.")
+    source: Source = Field(
+        description="Where it was read: the primary, or a replica with the same revision. "
+        "With replica_alone the primary does not answer, and what is served may lack its last change."
+    )
 
 
 @router.get("/healthz", operation_id="get_health", response_model=Health, responses=responses(Problems.INVALID_QUERY))
@@ -48,11 +53,11 @@ def get_readiness(request: Request) -> Response:
     """Whether the service can answer: its database is reached, migrated and holds data; 503 otherwise."""
     refuse_parameters(request)
     service = service_of(request)
-    try:
-        check_migrated(service.engine)
-    except DatabaseError as error:
-        raise NotReadyError(str(error)) from error
     with service.session() as session:
-        revision = revision_of(session)
-    body = Readiness(status="ready", revision=revision.number, mark=revision.mark).model_dump_json()
+        try:
+            check_tables(session.connection())
+        except DatabaseError as error:
+            raise NotReadyError(str(error)) from error
+        revision, source = revision_of(session), source_of(session)
+    body = Readiness(status="ready", revision=revision.number, mark=revision.mark, source=source).model_dump_json()
     return Response(body, headers=_NO_STORE, media_type="application/json")

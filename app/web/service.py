@@ -1,4 +1,4 @@
-"""The running service as endpoints see it: its settings and its database."""
+"""The running service as endpoints see it: its settings and its databases."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.requests import Request
 
-from app.db.engine import reading
+from app.db.reads import Reads
 from app.settings import Settings
 
 
@@ -16,11 +16,12 @@ class Service:
 
     settings: Settings
     engine: Engine
+    reads: Reads
     addresses: tuple[str, ...]
 
     def session(self) -> Session:
         """A session for one answer: open it in the endpoint's own thread, so that a waiting request holds no connection."""
-        return Session(reading(self.engine))
+        return self.reads.session()
 
     def absolute(self, path: str) -> str:
         """A path as an absolute URL where the public address is set; root-relative otherwise, never from the Host header."""
