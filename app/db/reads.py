@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from threading import Lock
 from time import monotonic
+from types import TracebackType
 
 from sqlalchemy import Engine, ExceptionContext, event
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -55,6 +56,23 @@ def source_of(session: Session) -> Source:
     return source
 
 
+class ReadingSession(Session):
+    """A session whose transaction ends with COMMIT, which of a transaction that only reads is the same as ROLLBACK.
+
+    After a ROLLBACK psycopg forgets what it had the server prepare, and PostgreSQL would plan every statement of every answer anew.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Read from ``engine``. What was read stays readable when the session has ended."""
+        super().__init__(reading(engine), expire_on_commit=False)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """End the transaction, and give its connection back."""
+        if kind is None:
+            self.commit()
+        super().__exit__(kind, error, trace)
+
+
 class Reads:
     """Opens the sessions that answers are read with."""
 
@@ -92,7 +110,7 @@ class _Database:
 
     def session(self) -> Session:
         """A session that connects when it is first used."""
-        return Session(reading(self.engine))
+        return ReadingSession(self.engine)
 
     def open(self, source: Source, mark: str | None = None) -> Session | None:
         """A session that has begun, so that the state it sees is known; None where the database fails or does not see ``mark``."""
