@@ -1,16 +1,17 @@
-"""The server: uvicorn with the parts that cost least, on a socket that was taken beforehand."""
+"""The server: uvicorn with the parts that cost least, in one process or in several, on a socket that was taken beforehand."""
 
 import socket
 from contextlib import suppress
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
-from app.main import create_app
 from app.settings import Settings
-from app.web.protocol import ProblemProtocol
 
 _BACKLOG = 2048
 _GRACE_SECONDS = 10
+_SILENT_SECONDS = 15
+"""How long a worker may leave its supervisor without an answer; many that start at once need some of it."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -28,14 +29,20 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(settings: Settings, listener: socket.socket) -> None:
-    """Serve until the process is told to stop; requests under way are answered first."""
+    """Serve until the process is told to stop; requests under way are answered first. A worker that dies is started again."""
     config = uvicorn.Config(
-        create_app(settings),
-        http=ProblemProtocol,
+        "app.main:create_app",  # by name, so that a worker listens to signals and to its supervisor before it imports anything
+        factory=True,
+        http="app.web.protocol:ProblemProtocol",
+        workers=settings.workers,
         access_log=False,
         server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_worker_healthcheck=_SILENT_SECONDS,
     )
+    if settings.workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+        return
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])

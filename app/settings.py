@@ -52,7 +52,7 @@ class Settings(BaseSettings):
         default=None, description="A streaming replica of that PostgreSQL, to read from while it is up to date."
     )
     database_pool: int = Field(
-        default=8, ge=1, le=200, description="Connections a worker may hold to each database, and so requests it reads for at once."
+        default=8, ge=1, le=200, description="Connections each worker may hold to each database, and so requests it reads for at once."
     )
     data_folder: Path = Field(default=CHECKOUT / "app" / "seed", description="The data files that `facts serve` and `facts seed` load.")
     export_folder: DirectoryPath | None = Field(
@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
+    workers: int = Field(
+        default=1, ge=1, le=64, description="Processes that answer at that address, each with its own connections and cache."
+    )
     public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+/?$"), AfterValidator(_without_slash)] = Field(
         default=None, description="The address readers use, without a path, for absolute links; without it links are root-relative."
     )

@@ -2,6 +2,7 @@
 
 import click
 
+from app.cli.connections import warn_of_connections
 from app.cli.edge import database, plain_errors, read_settings
 from app.cli.prepare import load_folder, prepare_tables
 from app.db.migrate import check_migrated
@@ -24,6 +25,7 @@ def command(*, prepare: bool) -> None:
             load_folder(engine, settings.data_folder)
         else:
             check_migrated(engine)
+        warn_of_connections(settings, engine)
         engine.dispose()
         click.echo(f"Serving at http://{settings.host}:{settings.port}/ (documentation: /docs, stop: Ctrl-C)", err=True)
         serve(settings, listener)

@@ -8,7 +8,7 @@ import sqlite3
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError
 
 from app.db.errors import DatabaseUnreachableError
@@ -20,6 +20,10 @@ _REPLICA_SECONDS = 2
 """How long a replica may leave a connection or what was sent to it unanswered by its network: there is the primary to ask."""
 _POOL_SECONDS = 10
 """How long a request waits for a connection before it is told to come again."""
+_ADMITTED = """
+SELECT sum(CASE name WHEN 'max_connections' THEN setting::integer ELSE -setting::integer END) FROM pg_settings
+WHERE name IN ('max_connections', 'superuser_reserved_connections', 'reserved_connections')
+"""
 _WRITES = "facts_writes"
 _WRITER_LOCK = 0x666163_7473
 """The advisory lock of writers on PostgreSQL: "facts" in ASCII."""
@@ -69,6 +73,14 @@ def check_reachable(engine: Engine) -> None:
     except DatabaseError as error:
         reason = " ".join(str(error.orig).split())
         raise DatabaseUnreachableError(engine.url.render_as_string(hide_password=True), reason) from error
+
+
+def admitted_connections(engine: Engine) -> int | None:
+    """How many connections a PostgreSQL server admits, without those that it reserves; None where there is no such limit."""
+    if engine.dialect.name == "sqlite":
+        return None
+    with engine.connect() as connection:
+        return int(connection.execute(text(_ADMITTED)).scalar_one())
 
 
 def _postgresql(url: str, pool: int, *, pool_pre_ping: bool, connect_args: dict[str, Any]) -> Engine:

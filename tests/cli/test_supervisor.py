@@ -1,0 +1,101 @@
+"""Several workers behind one socket: prepared for once, started again when one dies, all stopped by one signal."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import httpx
+import pytest
+
+from tests.cli.terminal import PATIENCE_SECONDS, free_port, served
+from tests.conftest import Databases
+
+WORKERS = 2
+
+Service = tuple[httpx.Client, subprocess.Popen[str]]
+
+
+@pytest.fixture
+def service(databases: Databases) -> Iterator[Service]:
+    """The service with several workers, all of them running."""
+    with served(database_url=databases.create(), workers=WORKERS) as (client, process):
+        until_there_are_workers(process)
+        yield client, process
+
+
+def workers_of(process: subprocess.Popen[str]) -> set[int]:
+    """The processes of its workers."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
+    return {int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8")}
+
+
+def is_serving(worker: int) -> bool:
+    """Whether it is its own server that decides what SIGTERM does."""
+    status = Path(f"/proc/{worker}/status").read_text(encoding="utf-8")
+    caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
+
+
+def until_there_are_workers(process: subprocess.Popen[str], without: int | None = None) -> set[int]:
+    until = monotonic() + PATIENCE_SECONDS
+    while len(workers := {worker for worker in workers_of(process) - {without} if is_serving(worker)}) < WORKERS:
+        assert monotonic() < until
+        sleep(0.05)
+    return workers
+
+
+def are_gone(workers: set[int]) -> bool:
+    return not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+
+
+def test_database_is_prepared_once(service: Service) -> None:
+    client, process = service
+    assert client.get("/claims").status_code == 200
+    process.terminate()
+    said = process.communicate(timeout=PATIENCE_SECONDS)[1]
+    assert said.count("Loaded ") == 1
+    assert said.count("Serving at ") == 1
+
+
+def test_dead_worker_is_started_again(service: Service) -> None:
+    client, process = service
+    before = workers_of(process)
+    killed = min(before)
+    os.kill(killed, signal.SIGKILL)
+    after = until_there_are_workers(process, without=killed)
+    assert before - after == {killed}
+    assert client.get("/claims").status_code == 200
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_all_workers_stop_when_the_service_is_told_to(service: Service, how: signal.Signals) -> None:
+    _, process = service
+    workers = workers_of(process)
+    for told in (process.pid, *(workers if how is signal.SIGINT else ())):  # Ctrl-C at a terminal is told to all of them
+        os.kill(told, how)
+    said = process.communicate(timeout=PATIENCE_SECONDS)[1]
+    assert process.returncode == 0
+    assert said.endswith("Stopped.\n")
+    assert "Traceback" not in said
+    assert are_gone(workers)
+
+
+def test_warning_is_one_line_when_the_workers_may_hold_more_connections_than_there_are(databases: Databases) -> None:
+    with served(database_url=databases.create(), database_pool=200) as (_, process):
+        process.terminate()
+        said = process.communicate(timeout=PATIENCE_SECONDS)[1]
+    warnings = [line for line in said.splitlines() if line.startswith("warning: ")]
+    assert ["the workers may hold 201 connections" in line for line in warnings] == [True] * (databases.backend == "postgresql")
+
+
+def test_replica_that_does_not_answer_is_named_when_the_service_starts(postgresql: str, tmp_path: Path) -> None:
+    databases = Databases("postgresql", tmp_path, postgresql)
+    url = f"postgresql://someone:secret@127.0.0.1:{free_port()}/facts"
+    with served(database_url=databases.create(), read_database_url=url) as (client, process):
+        assert client.get("/claims").status_code == 200
+        process.terminate()
+        said = process.communicate(timeout=PATIENCE_SECONDS)[1]
+    assert "warning: the database postgresql+psycopg://someone:***@127.0.0.1" in said
