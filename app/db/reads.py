@@ -59,7 +59,7 @@ def source_of(session: Session) -> Source:
 class ReadingSession(Session):
     """A session whose transaction ends with COMMIT, which of a transaction that only reads is the same as ROLLBACK.
 
-    After a ROLLBACK psycopg forgets what it had the server prepare, and PostgreSQL would plan every statement of every answer anew.
+    After a ROLLBACK psycopg forgets what it had the server prepare, and PostgreSQL would parse every statement of every answer anew.
     """
 
     def __init__(self, engine: Engine) -> None:
