@@ -17,7 +17,7 @@ TEXT ?= ../shared/source/article.txt
 NO_TEXT = $(if $(wildcard $(TEXT)),,no $(TEXT))
 NO_NODE = $(if $(shell command -v npm),$(shell node -p 'const [major, minor] = process.versions.node.split("."); \
 	major > 20 || (major == 20 && minor >= 19) ? "" : "Node " + process.versions.node + " is older than 20.19"'),no Node.js)
-NO_CLIENTS = $(strip $(foreach client,soffice chromium curl jq,$(if $(shell command -v $(client)),,$(client))))
+NO_CLIENTS = $(strip $(foreach client,soffice chromium curl jq nginx,$(if $(shell command -v $(client)),,$(client))))
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ check: lint types layers test coverage openapi-check image-check ## everything t
 	@echo "All checks that ran have passed."
 	@[ -z "$(NO_TEXT)" ] || echo "skipped: verify ($(NO_TEXT))"
 	@[ -z "$(NO_NODE)" ] || echo "skipped: redocly, spectral ($(NO_NODE))"
-	@[ -z "$(NO_CLIENTS)" ] || echo "skipped: tests of how these programs read the answers (not installed: $(NO_CLIENTS))"
+	@[ -z "$(NO_CLIENTS)" ] || echo "skipped: tests with these programs (not installed: $(NO_CLIENTS))"
 
 lint: dev ## look for mistakes and bad form (ruff)
 	$(BIN)/ruff check

@@ -19,7 +19,8 @@ from tests.cli.terminal import free_port
 PATIENCE_SECONDS = 30
 _PROGRAMS = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
 _DATABASE = "facts"
-_SLOT = "replica"
+COPY = "--checkpoint=fast --create-slot --slot=replica --write-recovery-conf"
+"""How a replica is made, as docs/operations.md says it."""
 _CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -56,10 +57,8 @@ class PostgreSQL:
 
     def copy(self, primary: "PostgreSQL") -> None:
         """Make it a replica, and start it."""
-        slot = ("--create-slot", "--slot", _SLOT, "--write-recovery-conf")
-        self._run(
-            "pg_basebackup", "--pgdata", self.data, "--dbname", primary.url.replace("+psycopg", ""), "--checkpoint=fast", "--no-sync", *slot
-        )
+        address = primary.url.replace("+psycopg", "")
+        self._run("pg_basebackup", "--pgdata", self.data, "--dbname", address, "--no-sync", *COPY.split())
         self.start()
 
     def start(self) -> None:
@@ -94,11 +93,17 @@ class PostgreSQL:
             sleep(0.02)
 
     def ask(self, statement: str, database: str = _DATABASE) -> list[tuple[Any, ...]]:
-        """The rows that a statement gives, in a transaction of its own."""
+        """The rows that a statement gives, in a transaction of its own; asked again where a replica cancels it for what it replays."""
         conninfo = self.url.replace("+psycopg", "").replace(f"/{_DATABASE}", f"/{database}")
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            cursor = connection.execute(statement.encode())
-            return cursor.fetchall() if cursor.description else []
+        until = monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                with psycopg.connect(conninfo, autocommit=True) as connection:
+                    cursor = connection.execute(statement.encode())
+                    return cursor.fetchall() if cursor.description else []
+            except psycopg.errors.SerializationFailure:
+                if monotonic() > until:
+                    raise
 
     def revision(self) -> int:
         """The revision of the data set that it has."""
