@@ -10,7 +10,7 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
-from tests.cli.terminal import PATIENCE_SECONDS, free_port, served
+from tests.cli.terminal import PATIENCE_SECONDS, served
 from tests.conftest import Databases
 
 WORKERS = 2
@@ -81,21 +81,3 @@ def test_all_workers_stop_when_the_service_is_told_to(service: Service, how: sig
     assert said.endswith("Stopped.\n")
     assert "Traceback" not in said
     assert are_gone(workers)
-
-
-def test_warning_is_one_line_when_the_workers_may_hold_more_connections_than_there_are(databases: Databases) -> None:
-    with served(database_url=databases.create(), database_pool=200) as (_, process):
-        process.terminate()
-        said = process.communicate(timeout=PATIENCE_SECONDS)[1]
-    warnings = [line for line in said.splitlines() if line.startswith("warning: ")]
-    assert ["the workers may hold 201 connections" in line for line in warnings] == [True] * (databases.backend == "postgresql")
-
-
-def test_replica_that_does_not_answer_is_named_when_the_service_starts(postgresql: str, tmp_path: Path) -> None:
-    databases = Databases("postgresql", tmp_path, postgresql)
-    url = f"postgresql://someone:secret@127.0.0.1:{free_port()}/facts"
-    with served(database_url=databases.create(), read_database_url=url) as (client, process):
-        assert client.get("/claims").status_code == 200
-        process.terminate()
-        said = process.communicate(timeout=PATIENCE_SECONDS)[1]
-    assert "warning: the database postgresql+psycopg://someone:***@127.0.0.1" in said
