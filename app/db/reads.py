@@ -12,6 +12,7 @@ from threading import Lock
 from time import monotonic
 from types import TracebackType
 
+from psycopg.errors import QueryCanceled
 from sqlalchemy import Engine, ExceptionContext, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -141,6 +142,9 @@ class _Database:
 
 
 def _tell_lost(context: ExceptionContext) -> None:
-    """Tell a replica that went away, or that cancelled a query in the way of what it had to replay, from a wrong question."""
-    if isinstance(context.sqlalchemy_exception, OperationalError):
+    """Tell a replica that went away, or that cancelled a query in the way of what it had to replay, from a question that is wrong.
+
+    One that takes longer than the server allows would take the primary as long.
+    """
+    if isinstance(context.sqlalchemy_exception, OperationalError) and not isinstance(context.original_exception, QueryCanceled):
         raise ReplicaLostError from context.original_exception

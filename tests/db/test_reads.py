@@ -7,6 +7,7 @@ from time import monotonic, sleep
 import pytest
 from fastapi import Request
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
 from app.db.engine import open_engine
@@ -136,6 +137,15 @@ def test_primary_is_asked_again_when_the_replica_ends_the_connection(client: Tes
 def test_primary_is_asked_again_when_the_reading_is_in_the_way_of_what_is_replayed(client: TestClient, pair: Pair) -> None:
     answer = client.get("/fragile", params={"what": "ALTER TABLE scratch ALTER id DROP NOT NULL", "on": pair[0].url})
     assert answer.json() == {"source": "primary"}
+
+
+def test_primary_is_not_asked_what_takes_the_replica_too_long(client: TestClient) -> None:
+    service: Service = client.app.state.service  # type: ignore[attr-defined]  # the type of any ASGI application has no state
+    with service.session() as session:
+        assert source_of(session) is Source.REPLICA
+        session.execute(text("SET LOCAL statement_timeout = 1"))
+        with pytest.raises(OperationalError, match="statement timeout"):
+            session.execute(text(f"SELECT pg_sleep({PATIENCE_SECONDS})"))
 
 
 def test_replica_answers_alone_when_the_primary_is_lost(client: TestClient, pair: Pair) -> None:
