@@ -75,8 +75,8 @@ verify: dev ## check every anchor of the first report against its text (make ver
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export FACTS_DATABASE_URL="sqlite:///$$folder/facts.sqlite" && \
 	$(BIN)/facts migrate && $(BIN)/facts seed && $(BIN)/facts verify --text "$(TEXT)"
 
-bench: dev ## measure reads beside Datasette, a tutorial's application and a bare one (needs wrk; make bench ARGS=1000000)
-	@$(BIN)/python -m bench.reads $(ARGS)
+bench: dev ## measure this service beside its peers and hold it against its goals (needs wrk; make bench ARGS="--claims 1000000")
+	@$(BIN)/python -m bench $(ARGS)
 
 image: ## build the container image (needs Docker)
 	docker build --tag refugee-policy-facts .

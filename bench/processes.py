@@ -1,0 +1,104 @@
+"""Processes under measurement: started on a core of their own, and asked what they cost (Linux only)."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from app.settings import CHECKOUT
+
+SERVER_CORE = 0
+CLIENT_CORE = 1
+_PROC = Path("/proc")
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PATIENCE_SECONDS = 120
+_RETRY_SECONDS = 0.002
+
+
+@contextmanager
+def started(command: Sequence[str], settings: Mapping[str, str], core: int = SERVER_CORE) -> Iterator[int]:
+    """The id of a process that runs on one core until the block is left. Of ``FACTS_*`` it knows only what ``settings`` say."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("FACTS_")}
+    environment = {**inherited, "PYTHONPATH": str(CHECKOUT), **settings}
+    process = subprocess.Popen(  # noqa: S603 (our own commands)
+        pinned(command, core), env=environment, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def pinned(command: Sequence[str], core: int) -> list[str]:
+    """The command on that core, where there is such a core and ``taskset`` to choose it."""
+    can_pin = shutil.which("taskset") is not None and core < (os.cpu_count() or 1)
+    return ["taskset", "--cpu-list", str(core), *command] if can_pin else list(command)
+
+
+def stay_on(core: int) -> None:
+    """Keep this process, and what it starts from now on, to that core, where there is such a core."""
+    if core in os.sched_getaffinity(0):
+        os.sched_setaffinity(0, {core})
+
+
+def cpu_seconds(pid: int) -> float:
+    """The CPU time that a process and its children, those that have ended included, have used so far."""
+    own = sum(int(ticks) for ticks in _fields(pid)[11:15]) / _TICKS
+    return own + sum(cpu_seconds(child) for child in _children(pid))
+
+
+def resident_bytes(pid: int) -> int:
+    """How much memory a process holds."""
+    return _status(pid, "VmRSS")
+
+
+def peak_bytes(pid: int) -> int:
+    """The most memory that a process held since it began, or since :func:`forget_peak`."""
+    return _status(pid, "VmHWM")
+
+
+def forget_peak(pid: int) -> None:
+    """Let the peak of a process begin at what it holds now."""
+    (_PROC / str(pid) / "clear_refs").write_text("5")
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    """Return once something listens on a port of this machine."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(_RETRY_SECONDS)
+    raise click.ClickException(f"nothing answers at port {port}")
+
+
+def _fields(pid: int) -> list[str]:
+    """What the kernel tells of a process after its name, which may hold blanks: see ``proc_pid_stat(5)``, from its third field on."""
+    return (_PROC / str(pid) / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for thread in (_PROC / str(pid) / "task").iterdir() for child in (thread / "children").read_text().split()]
+
+
+def _status(pid: int, name: str) -> int:
+    for line in (_PROC / str(pid) / "status").read_text(encoding="utf-8").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024
+    raise OSError(f"this kernel does not tell {name} of a process")

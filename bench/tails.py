@@ -1,0 +1,74 @@
+"""The slowest answers: with many connections, while an editor commits, and beside clients that could hold up others."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
+
+import click
+
+from bench.databases import Database, revision_of
+from bench.goals import Findings, Goal, prefixed, steady
+from bench.peers import servers
+from bench.peers.servers import Running
+from bench.processes import CLIENT_CORE, started
+from bench.questions import questions_on
+from bench.setup import Setup
+from bench.stalls import slow_readers, unfinished_requests, unread_exports
+from bench.wrk import Asked, Round, medians
+
+_CONNECTIONS, _MANY = 64, 256
+_CALM, _CROWD = f", {_CONNECTIONS} connections", f", {_MANY} connections"
+_TIMES = 4
+"""How many times longer than half of the answers in calm the slowest one in a hundred may take."""
+_PATIENCE_SECONDS, _RETRY_SECONDS = 60, 0.05
+
+Disturbance = Callable[[Running], AbstractContextManager[object]]
+STALLS: Mapping[str, Disturbance] = {
+    "slow readers": slow_readers,
+    "unfinished requests": unfinished_requests,
+    "unread exports": unread_exports,
+}
+
+
+def measure(setup: Setup) -> Findings:
+    """The slowest answer in a hundred, from the cache and without it, in calm and when something goes on beside."""
+    newest = questions_on(setup.database).newest()
+    editor = {"an editor": partial(_editor, setup.database)} if setup.database.may_write else {}
+    with ExitStack() as stack:
+        kept, uncached = (stack.enter_context(servers.facts(setup.database, *cache)) for cache in ((), (0,)))
+        asked = [
+            *_asked("asked again", kept, newest[:1], editor),
+            *_asked("another actor", uncached, newest, {**editor, **STALLS}),
+        ]
+        told = medians("tails", asked, setup.rounds, setup.seconds)
+    goals = [goal for kind in ("asked again", "another actor") for goal in _goals(kind, told)]
+    return Findings(goals, prefixed("facts, ", told))
+
+
+def _asked(kind: str, server: Running, paths: Sequence[str], disturbances: Mapping[str, Disturbance]) -> Iterator[Asked]:
+    yield Asked(kind + _CALM, server, paths, connections=_CONNECTIONS)
+    yield Asked(kind + _CROWD, server, paths, connections=_MANY)
+    for name, disturbance in disturbances.items():
+        yield Asked(f"{kind}, beside {name}", server, paths, connections=_CONNECTIONS, meanwhile=partial(disturbance, server))
+
+
+def _goals(kind: str, told: Mapping[str, Round]) -> Iterator[Goal]:
+    """A crowd is held against itself, everything else against the calm."""
+    for name, one in told.items():
+        if name.startswith(kind):
+            yield steady(name, one, one if name.endswith(_CROWD) else told[kind + _CALM], _TIMES)
+
+
+@contextmanager
+def _editor(database: Database, _server: Running) -> Iterator[None]:
+    """An editor in a process of its own, on the core of the client; the block begins with its first commit."""
+    before = revision_of(database)
+    with started([sys.executable, "-m", "bench.editor", database.url], {}, CLIENT_CORE):
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while revision_of(database) == before:
+            if time.monotonic() > until:
+                raise click.ClickException("the editor commits nothing")
+            time.sleep(_RETRY_SECONDS)
+        yield
