@@ -1,5 +1,6 @@
 """Measure this service beside its peers, and hold it against its goals: ``python -m bench``."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ _MANY = 100_000
 @click.option("--write", is_flag=True, help="Let an editor, and facts serve, change the claims of a database that was there before.")
 @click.option("--only", type=click.Choice(list(PARTS)), multiple=True, help="Measure this part; may be given several times.")
 @click.option("--rounds", default=4, show_default=True, help="How many rounds the medians are of.")
-@click.option("--seconds", default=2, show_default=True, help="How long a server is asked in each round.")
+@click.option("--seconds", default=1, show_default=True, help="How long a server is asked in each round.")
 def main(  # noqa: PLR0913 (an option each)
     *,
     claims: int,
@@ -63,7 +64,7 @@ def main(  # noqa: PLR0913 (an option each)
             chosen = opened(_url(database), claims, may_write=write) if database else fill(claims)
             setup = Setup(folder, chosen, fill, rounds, seconds, twin)
             parts = only or [part for part in PARTS if part != "growth" or chosen.claims >= _MANY]
-            click.echo(f"{chosen.claims:,} claims on {_kind(chosen)}, medians of {rounds} rounds\n")
+            click.echo(f"{chosen.claims:,} claims on {_kind(chosen)}, medians of {rounds} rounds; {_other_work()}\n")
             click.echo(tell(together(_findings(part, setup) for part in parts)), nl=False)
 
 
@@ -83,6 +84,11 @@ def _findings(part: str, setup: Setup) -> Findings:
         return PARTS[part](setup)
     except (click.ClickException, httpx.HTTPError, OSError) as error:
         return Findings(figures={f"{part}, not measured": str(error)})
+
+
+def _other_work() -> str:
+    """How busy the machine is already: what else runs weighs on every figure."""
+    return f"{os.getloadavg()[0]:.1f} processes ran before, on {os.cpu_count()} cores"
 
 
 def _kind(database: Database) -> str:

@@ -22,6 +22,8 @@ _CONNECTIONS, _MANY = 64, 256
 _CALM, _CROWD = f", {_CONNECTIONS} connections", f", {_MANY} connections"
 _TIMES = 4
 """How many times longer than half of the answers in calm the slowest one in a hundred may take."""
+_SECONDS = 2
+"""A round is no shorter: who waits for longer than it lasts is not counted."""
 _PATIENCE_SECONDS, _RETRY_SECONDS = 60, 0.05
 
 Disturbance = Callable[[Running], AbstractContextManager[object]]
@@ -42,7 +44,7 @@ def measure(setup: Setup) -> Findings:
             *_asked("asked again", kept, newest[:1], editor),
             *_asked("another actor", uncached, newest, {**editor, **STALLS}),
         ]
-        told = medians("tails", asked, setup.rounds, setup.seconds)
+        told = medians("tails", asked, setup.rounds, max(setup.seconds, _SECONDS))
     goals = [goal for kind in ("asked again", "another actor") for goal in _goals(kind, told)]
     return Findings(goals, prefixed("facts, ", told))
 
