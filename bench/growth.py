@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import islice
 
-import httpx
-
 from bench.goals import Findings, grows
 from bench.peers import servers
 from bench.peers.servers import Running
 from bench.questions import COMMON_WORD, Questions, questions_on
+from bench.reading import answer
 from bench.setup import Setup
 from bench.wrk import Asked, medians
 
@@ -70,7 +69,7 @@ def _cursors(server: Running, actor: str) -> list[str]:
 def _walk(server: Running, path: str) -> Iterator[str]:
     cursor = ""
     while True:
-        page = httpx.get(f"{server.address}{path}&fields=id{cursor and f'&cursor={cursor}'}").raise_for_status().json()
+        page = answer(server.address, f"{path}&fields=id{cursor and f'&cursor={cursor}'}").json()
         if page["next_cursor"] is None:
             return
         yield page["next_cursor"]
@@ -79,5 +78,5 @@ def _walk(server: Running, path: str) -> Iterator[str]:
 
 def _first(server: Running, path: str) -> str:
     began = time.perf_counter()
-    httpx.get(f"{server.address}{path}", timeout=60).raise_for_status()
+    answer(server.address, path)
     return f"{(time.perf_counter() - began) * 1000:,.0f} ms"

@@ -1,4 +1,4 @@
-"""Reading an answer to its end, however long it is, while the memory of the server that sends it is watched."""
+"""Reading answers as wrk does, in no coding: short ones at once, long ones while the memory of the server that sends them is watched."""
 
 import time
 from typing import NamedTuple
@@ -8,6 +8,7 @@ import httpx
 from bench.processes import forget_peak, peak_bytes
 
 _PATIENCE_SECONDS = 900
+_PLAIN = {"Accept-Encoding": "identity"}
 
 
 class Measured(NamedTuple):
@@ -21,15 +22,20 @@ class Measured(NamedTuple):
     growth: int
 
 
+def answer(address: str, path: str) -> httpx.Response:
+    """An answer that is none of a fault."""
+    return httpx.get(f"{address}{path}", headers=_PLAIN, timeout=_PATIENCE_SECONDS).raise_for_status()
+
+
 def read(address: str, path: str, pid: int) -> Measured:
     """Read an answer of the server with that process in blocks that are thrown away; lines are counted."""
     forget_peak(pid)
     before = peak_bytes(pid)
     began, first, size, lines = time.perf_counter(), None, 0, 0
-    with httpx.stream("GET", f"{address}{path}", headers={"Accept-Encoding": "identity"}, timeout=_PATIENCE_SECONDS) as answer:
-        for block in answer.iter_raw():
+    with httpx.stream("GET", f"{address}{path}", headers=_PLAIN, timeout=_PATIENCE_SECONDS) as told:
+        for block in told.iter_raw():
             first = first or time.perf_counter()
             size += len(block)
             lines += block.count(b"\n")
     ended = time.perf_counter()
-    return Measured(answer.status_code, (first or ended) - began, ended - began, size, lines, peak_bytes(pid) - before)
+    return Measured(told.status_code, (first or ended) - began, ended - began, size, lines, peak_bytes(pid) - before)

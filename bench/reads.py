@@ -7,6 +7,7 @@ import httpx
 from bench.goals import Findings, as_fast, cheaper
 from bench.peers import datasette, servers
 from bench.questions import Questions, questions_on
+from bench.reading import answer
 from bench.setup import Setup
 from bench.wrk import Asked, medians
 
@@ -22,8 +23,8 @@ def measure(setup: Setup) -> Findings:
     questions = questions_on(setup.database)
     with ExitStack() as stack:
         kept, uncached = (stack.enter_context(servers.facts(setup.database, *cache)) for cache in ((), (0,)))
-        answer = answer_at(kept, questions.newest()[0])
-        asked = [*_ours(kept, uncached, questions, answer), *_theirs(stack, setup, questions, answer)]
+        first = answer(kept.address, questions.newest()[0])
+        asked = [*_ours(kept, uncached, questions, first), *_theirs(stack, setup, questions, first)]
         told = medians("reads", asked, setup.rounds, setup.seconds)
     goals = [
         *as_fast("asked again, of bare uvicorn", told[_AGAIN], told[_BARE], 0.85),
@@ -38,12 +39,12 @@ def measure(setup: Setup) -> Findings:
     return Findings(goals, told)
 
 
-def _ours(kept: servers.Running, uncached: servers.Running, questions: Questions, answer: httpx.Response) -> list[Asked]:
+def _ours(kept: servers.Running, uncached: servers.Running, questions: Questions, first: httpx.Response) -> list[Asked]:
     """The service with its cache, asked for one page; and without, never asked for what it has just answered."""
-    first = questions.newest()[:1]
+    again = questions.newest()[:1]
     return [
-        Asked(_AGAIN, kept, first),
-        Asked(_NOT_MODIFIED, kept, first, {"If-None-Match": answer.headers["ETag"]}),
+        Asked(_AGAIN, kept, again),
+        Asked(_NOT_MODIFIED, kept, again, {"If-None-Match": first.headers["ETag"]}),
         Asked(_NEWEST, uncached, questions.newest()),
         Asked(_RECORD, uncached, questions.records()),
         Asked(_SEARCH, uncached, questions.searches()),
@@ -51,11 +52,11 @@ def _ours(kept: servers.Running, uncached: servers.Running, questions: Questions
     ]
 
 
-def _theirs(stack: ExitStack, setup: Setup, questions: Questions, answer: httpx.Response) -> list[Asked]:
-    """The peers; the bare application sends that answer."""
+def _theirs(stack: ExitStack, setup: Setup, questions: Questions, first: httpx.Response) -> list[Asked]:
+    """The peers; the bare application sends the first answer of the service."""
     bare, other, tutorial = (
         stack.enter_context(server)
-        for server in (servers.bare(setup.folder, answer), servers.datasette(setup.folder, setup.file), servers.tutorial(setup.file))
+        for server in (servers.bare(setup.folder, first), servers.datasette(setup.folder, setup.file), servers.tutorial(setup.file))
     )
     return [
         Asked(_BARE, bare, questions.newest()[:1]),
@@ -65,8 +66,3 @@ def _theirs(stack: ExitStack, setup: Setup, questions: Questions, answer: httpx.
         Asked(_THEIR_FACETS, other, [datasette.facets(setup.file, actor) for actor in questions.actors]),
         Asked(_TUTORIAL, tutorial, questions.newest()),
     ]
-
-
-def answer_at(server: servers.Running, path: str) -> httpx.Response:
-    """An answer as wrk gets it: in no coding."""
-    return httpx.get(f"{server.address}{path}", headers={"Accept-Encoding": "identity"}).raise_for_status()

@@ -7,12 +7,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 import click
-import httpx
 
 from bench.goals import Findings, Goal, Sense
 from bench.peers import servers
 from bench.processes import resident_bytes
 from bench.questions import Questions, questions_on
+from bench.reading import answer
 from bench.setup import Setup
 from bench.wrk import Asked
 from bench.wrk import measure as ask
@@ -65,7 +65,7 @@ def _start(setup: Setup, questions: Questions, option: str) -> Start:
     began = time.perf_counter()
     with ExitStack() as stack:
         server = stack.enter_context(servers.facts(setup.database, servers.CACHE_BYTES, option))
-        httpx.get(f"{server.address}{paths[0]}", timeout=60).raise_for_status()
+        answer(server.address, paths[0])
         seconds, idle = time.perf_counter() - began, resident_bytes(server.pid)
         ask(Asked("a started service", server, paths), _LOAD_SECONDS)
         return Start(seconds, idle / _MIB, resident_bytes(server.pid) / _MIB)

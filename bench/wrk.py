@@ -93,14 +93,16 @@ def measure(one: Asked, seconds: int) -> Round:
 def round_of(name: str, told: str, cpu: float) -> Round:
     """What wrk told in its last line, beside the CPU seconds that went into it.
 
-    Where not one answer came in time, the CPU of an answer is what was spent so far: at least that much. Raises where answers
-    were refusals: these would be fast, and worth nothing.
+    Where not one answer came, each would have taken at least as long as the round, and cost at least what was spent. Raises where
+    answers were refusals: these would be fast, and worth nothing.
     """
     said = json.loads(told.strip().rpartition("\n")[2])
     if said["refused"]:
         raise click.ClickException(f"{name}: {said['refused']} of {said['requests']} answers were refusals")
+    if not said["requests"]:
+        return Round(0, said["microseconds"] / 1000, said["microseconds"] / 1000, cpu * 1e6)
     rate = said["requests"] / (said["microseconds"] / 1e6)
-    return Round(rate, said["p50"] / 1000, said["p99"] / 1000, cpu / max(said["requests"], 1) * 1e6)
+    return Round(rate, said["p50"] / 1000, said["p99"] / 1000, cpu / said["requests"] * 1e6)
 
 
 def median(rounds: Sequence[Round]) -> Round:
