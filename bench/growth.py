@@ -14,7 +14,7 @@ from bench.setup import Setup
 from bench.wrk import Asked, medians
 
 _FEW = 40
-_PAGE = 10
+PAGE = 10
 """Short enough that the few claims fill it too: both answers are as long."""
 _STEP = 500
 _DEEP = 20_000
@@ -28,7 +28,7 @@ def measure(setup: Setup) -> Findings:
     few, many = setup.fill(_FEW), setup.database
     with ExitStack() as stack:
         small, large = (stack.enter_context(servers.facts(database, 0)) for database in (few, many))
-        small_paths, large_paths = (_paths(server, questions_on(database)) for server, database in ((small, few), (large, many)))
+        small_paths, large_paths = (paths_at(server, questions_on(database)) for server, database in ((small, few), (large, many)))
         first = {f"first {kind} on {many.claims:,} claims": _first(large, paths[0]) for kind, paths in large_paths.items()}
         asked = [
             Asked(f"{kind}, {claims:,} claims", server, paths[kind], connections=1)
@@ -48,22 +48,22 @@ def measure(setup: Setup) -> Findings:
     return Findings(goals, told, first)
 
 
-def _paths(server: Running, questions: Questions) -> dict[str, list[str]]:
+def paths_at(server: Running, questions: Questions) -> dict[str, list[str]]:
     """What is asked: of the most frequent actor, and for the most frequent word."""
-    newest = f"/claims?actor={questions.actors[0]}&limit={_PAGE}"
+    newest = f"/claims?actor={questions.actors[0]}&limit={PAGE}"
     return {
         "newest page": [newest],
         "deep page": [f"{newest}&cursor={cursor}" for cursor in _cursors(server, questions.actors[0])],
         "record by id": questions.records(),
         "facets": [f"{newest}&facets=kind,certainty"],
-        "common word": [f"/claims?q={COMMON_WORD}&limit={_PAGE}"],
+        "common word": [f"/claims?q={COMMON_WORD}&limit={PAGE}"],
     }
 
 
 def _cursors(server: Running, actor: str) -> list[str]:
     """The cursors of pages far down an actor's claims, the deeper half of those that were walked past; of its second page at least."""
     wide = list(islice(_walk(server, f"/claims?actor={actor}&limit={_STEP}"), _DEEP // _STEP))
-    return wide[len(wide) // 2 :] or list(islice(_walk(server, f"/claims?actor={actor}&limit={_PAGE}"), 1))
+    return wide[len(wide) // 2 :] or list(islice(_walk(server, f"/claims?actor={actor}&limit={PAGE}"), 1))
 
 
 def _walk(server: Running, path: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from app.settings import CHECKOUT
+from bench import growth
 from bench.databases import Database, opened
 from bench.peers import datasette, servers
 from bench.peers.servers import Running
@@ -103,6 +104,12 @@ def test_bare_application_sends_the_same_bytes(facts: Running, questions: Questi
         assert httpx.get(f"{bare.address}{question}").content == answer.content
 
 
+def test_few_claims_fill_the_pages_by_which_growth_is_measured(facts: Running, questions: Questions) -> None:
+    paths = growth.paths_at(facts, questions)
+    del paths["record by id"]
+    assert {kind: len(ask(facts, asked[-1])["items"]) for kind, asked in paths.items()} == dict.fromkeys(paths, growth.PAGE)
+
+
 @pytest.mark.parametrize("stall", [slow_readers, unfinished_requests, unread_exports])
 def test_service_answers_others_beside(stall: Any, facts: Running, questions: Questions) -> None:  # noqa: ANN401 (a context manager)
     with stall(facts):
@@ -111,28 +118,19 @@ def test_service_answers_others_beside(stall: Any, facts: Running, questions: Qu
 
 @pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not installed")
 def test_run_ends_in_a_table_that_says_of_each_goal_whether_it_is_met() -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "bench",
-        "--claims",
-        str(CLAIMS),
-        "--rounds",
-        "1",
-        "--seconds",
-        "1",
-        "--only",
-        "load",
-        "--only",
-        "start",
-    ]
+    parts = [f"--only={part}" for part in ("load", "exports", "start")]
+    command = [sys.executable, "-m", "bench", "--claims", str(CLAIMS), "--rounds", "1", *parts]
     ran = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)  # noqa: S603 (our own command)
     head, _, goals = ran.stdout.partition("\n\n")
     assert head.startswith(f"{CLAIMS} claims on SQLite, medians of 1 rounds; ")
+    assert "not measured" not in ran.stdout
     told = goals.partition("\n\n")[0].splitlines()
     assert [line.split("  ")[0] for line in told] == [
         "goal",
         "load, as long as a million would take",
+        "CSV, times Datasette, CPU",
+        "CSV, times Datasette, rate",
+        "memory that exports add",
         "facts serve --no-prepare, first answer",
         "facts serve, first answer",
         "memory after the first answer",
