@@ -12,6 +12,7 @@ from bench.setup import Setup
 from bench.wrk import Asked, medians
 
 _AGAIN, _NOT_MODIFIED, _NEWEST = "facts, asked again", "facts, not modified", "facts, another actor each time"
+_UNCHANGED = "facts, not modified, another actor each time"
 _RECORD, _SEARCH, _FACETS = "facts, another record each time", "facts, another word each time", "facts, facets of another actor"
 _BARE, _TUTORIAL = "bare uvicorn, the same answer", "tutorial, another actor each time"
 _THEIR_NEWEST, _THEIR_RECORD = "Datasette, another actor each time", "Datasette, another record each time"
@@ -46,6 +47,7 @@ def _ours(kept: servers.Running, uncached: servers.Running, questions: Questions
         Asked(_AGAIN, kept, again),
         Asked(_NOT_MODIFIED, kept, again, {"If-None-Match": first.headers["ETag"]}),
         Asked(_NEWEST, uncached, questions.newest()),
+        Asked(_UNCHANGED, uncached, questions.newest(), {"If-None-Match": "*"}),
         Asked(_RECORD, uncached, questions.records()),
         Asked(_SEARCH, uncached, questions.searches()),
         Asked(_FACETS, uncached, questions.facets()),

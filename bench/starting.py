@@ -27,7 +27,7 @@ _WAYS = {"facts serve --no-prepare": "--no-prepare", "facts serve": _ORDINARY}
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A start: seconds to the first answer, and MiB of memory after it and after a round of load."""
+    """A start: seconds to the first answer, and MiB of memory after it and after a second of load."""
 
     seconds: float
     idle: float
