@@ -5,6 +5,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from bench.peers.servers import Running
 from bench.processes import CLIENT_CORE, pinned
 
 _WARM_SECONDS = 1
+_PATIENCE_SECONDS, _GLANCE_SECONDS, _IDLE_SHARE = 60, 0.05, 0.2
 _SCRIPT = """
 local paths = {{{paths}}}
 local requests, at = {{}}, 0
@@ -68,8 +70,25 @@ def check_installed() -> None:
         raise click.ClickException("wrk is not installed: it makes the load (Debian's package wrk)")
 
 
+def settle(server: Running) -> None:
+    """Wait until a server is done with what clients that have left asked of it: it would take time from the next one.
+
+    Raises where it is not done after a minute.
+    """
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        before = server.cpu_seconds()
+        time.sleep(_GLANCE_SECONDS)
+        if server.cpu_seconds() - before < _GLANCE_SECONDS * _IDLE_SHARE:
+            return
+    raise click.ClickException(f"the server at {server.address} still works a minute after it was asked")
+
+
 def medians(label: str, asked: Sequence[Asked], rounds: int, seconds: int) -> dict[str, Round]:
-    """Ask all in turn, round after round, so that a noisy machine is noisy for all; the medians by name."""
+    """Ask all in turn, round after round, so that a noisy machine is noisy for all; the medians by name.
+
+    Each server works alone: the next is asked when it has come to rest.
+    """
     told: dict[str, list[Round]] = {one.name: [] for one in asked}
     steps = [one for _ in range(rounds + 1) for one in asked]
     with click.progressbar(steps, label=f"{label:<10}", file=sys.stderr) as bar:
@@ -78,6 +97,7 @@ def medians(label: str, asked: Sequence[Asked], rounds: int, seconds: int) -> di
                 _run(one, _WARM_SECONDS)
             else:
                 told[one.name].append(measure(one, seconds))
+            settle(one.server)
     return {name: median(rounds_of_it) for name, rounds_of_it in told.items()}
 
 
