@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 import httpx
 
+from app.settings import Settings
 from bench import exports, growth, loading, reads, starting, tails, wrk
 from bench.databases import Database, opened, postgresql
 from bench.goals import Findings, together
@@ -100,7 +101,7 @@ def _is_postgresql(database: str | None) -> bool:
 
 
 def _url(database: str) -> str:
-    return database.replace("postgresql://", "postgresql+psycopg://") if "://" in database else f"sqlite:///{Path(database).resolve()}"
+    return Settings(database_url=database if "://" in database else f"sqlite:///{Path(database).resolve()}").database_url
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -19,23 +20,31 @@ _PROC = Path("/proc")
 _ALL_THREADS = 2
 """Makes the id of a process that of its clock, as ``clock_getcpuclockid(3)`` does; it counts nanoseconds, ``/proc`` only ticks."""
 _TICKS = os.sysconf("SC_CLK_TCK")
-_PATIENCE_SECONDS = 120
 _RETRY_SECONDS = 0.002
 
 
 @contextmanager
-def started(command: Sequence[str], settings: Mapping[str, str], core: int = SERVER_CORE) -> Iterator[int]:
-    """The id of a process that runs on one core until the block is left. Of ``FACTS_*`` it knows only what ``settings`` say."""
+def started(command: Sequence[str], settings: Mapping[str, str], port: int | None = None, core: int = SERVER_CORE) -> Iterator[int]:
+    """The id of a process that runs on one core until the block is left, which begins when it listens at ``port``, where that is given.
+
+    Of ``FACTS_*`` it knows only what ``settings`` say. Raises with what it said where it ends before it listens.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("FACTS_")}
     environment = {**inherited, "PYTHONPATH": str(CHECKOUT), **settings}
-    process = subprocess.Popen(  # noqa: S603 (our own commands)
-        pinned(command, core), env=environment, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait()
+    with TemporaryFile() as said:
+        process = subprocess.Popen(  # noqa: S603 (our own commands)
+            pinned(command, core), env=environment, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=said
+        )
+        try:
+            while port is not None and not _is_listening(port):
+                if process.poll() is not None:
+                    said.seek(0)
+                    raise click.ClickException(f"{command[0]} did not start: {said.read().decode(errors='replace').strip()}")
+                time.sleep(_RETRY_SECONDS)
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def pinned(command: Sequence[str], core: int) -> list[str]:
@@ -53,7 +62,11 @@ def stay_on(core: int) -> None:
 def cpu_seconds(pid: int) -> float:
     """The CPU time that a process and its children, those that have ended included, have used so far."""
     ended = sum(int(ticks) for ticks in _fields(pid)[13:15]) / _TICKS
-    return time.clock_gettime(~pid << 3 | _ALL_THREADS) + ended + sum(cpu_seconds(child) for child in _children(pid))
+    running = 0.0
+    for child in _children(pid):
+        with suppress(OSError):  # it has ended just now
+            running += cpu_seconds(child)
+    return time.clock_gettime(~pid << 3 | _ALL_THREADS) + ended + running
 
 
 def resident_bytes(pid: int) -> int:
@@ -79,15 +92,9 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int) -> None:
-    """Return once something listens on a port of this machine."""
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(_RETRY_SECONDS)
-    raise click.ClickException(f"nothing answers at port {port}")
+def _is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _fields(pid: int) -> list[str]:

@@ -67,7 +67,7 @@ def _goals(kind: str, told: Mapping[str, Round]) -> Iterator[Goal]:
 def _editor(database: Database, _server: Running) -> Iterator[None]:
     """An editor in a process of its own, on the core of the client; the block begins with its first commit."""
     before = revision_of(database)
-    with started([sys.executable, "-m", "bench.editor", database.url], {}, CLIENT_CORE):
+    with started([sys.executable, "-m", "bench.editor", database.url], {}, core=CLIENT_CORE):
         until = time.monotonic() + _PATIENCE_SECONDS
         while revision_of(database) == before:
             if time.monotonic() > until:

@@ -11,7 +11,7 @@ import httpx
 
 from bench.databases import Database
 from bench.peers.datasette import METADATA_NAME, metadata
-from bench.processes import cpu_seconds, free_port, started, wait_for
+from bench.processes import cpu_seconds, free_port, started
 
 _UVICORN = [sys.executable, "-m", "uvicorn", "--no-access-log", "--no-server-header", "--log-level", "warning", "--port"]
 CACHE_BYTES = 64 * 2**20
@@ -45,8 +45,7 @@ def facts(database: Database, cache_bytes: int = CACHE_BYTES, *options: str) -> 
     """This service, with ``options`` of ``facts serve``: by default on tables that it takes as they are."""
     port = free_port()
     settings = {"FACTS_DATABASE_URL": database.url, "FACTS_PORT": str(port), "FACTS_CACHE_BYTES": str(cache_bytes)}
-    with started([str(_BIN / "facts"), "serve", *(options or ("--no-prepare",))], settings) as pid:
-        wait_for(port)
+    with started([str(_BIN / "facts"), "serve", *(options or ("--no-prepare",))], settings, port) as pid:
         yield Running(port, pid, database.server_pid)
 
 
@@ -71,14 +70,12 @@ def datasette(folder: Path, path: Path) -> Iterator[Running]:
     options = ["--metadata", str(told), "--port", str(port)]
     for name, value in (("suggest_facets", "off"), ("sql_time_limit_ms", "60000"), ("facet_time_limit_ms", "60000")):
         options += ["--setting", name, value]
-    with started([str(_BIN / "datasette"), "serve", str(path), *options], {}) as pid:
-        wait_for(port)
+    with started([str(_BIN / "datasette"), "serve", str(path), *options], {}, port) as pid:
         yield Running(port, pid)
 
 
 @contextmanager
 def _uvicorn(application: str, settings: Mapping[str, str]) -> Iterator[Running]:
     port = free_port()
-    with started([*_UVICORN, str(port), application], settings) as pid:
-        wait_for(port)
+    with started([*_UVICORN, str(port), application], settings, port) as pid:
         yield Running(port, pid)
