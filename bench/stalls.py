@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from bench.peers.servers import Running
 
-_SLOW, _UNFINISHED, _UNREAD = 32, 64, 4
+_SLOW, _UNFINISHED, _UNREAD = 16, 64, 4
 """How many of each there are at once."""
 _SMALL_BUFFER = 4096
 _BITE, _BITE_SECONDS = 4, 0.5

@@ -48,16 +48,17 @@ def measure(setup: Setup) -> Findings:
     with click.progressbar(steps, label="starts", file=sys.stderr) as bar:
         for name in bar:
             starts[name].append(_start(setup, questions, ways[name]))
-    seconds = {name: statistics.median(start.seconds for start in told) for name, told in starts.items()}
-    all_starts = [start for told in starts.values() for start in told]
-    idle, worked = (statistics.median(getattr(start, name) for start in all_starts) for name in ("idle", "worked"))
-    return Findings(
-        [
-            *(Goal(f"{name}, first answer", took, Sense.AT_MOST, _SECONDS, "s") for name, took in seconds.items()),
-            Goal("memory after the first answer", idle, Sense.AT_MOST, _MIB_AT_MOST, "MiB"),
-            Goal("memory after a round of load", worked, Sense.AT_MOST, _MIB_AT_MOST, "MiB"),
-        ]
-    )
+    idle, worked = (statistics.median(getattr(one, name) for told in starts.values() for one in told) for name in ("idle", "worked"))
+    return Findings([*map(_soon, starts.items()), _little("the first answer", idle), _little("a second of load", worked)])
+
+
+def _soon(way: tuple[str, list[Start]]) -> Goal:
+    name, starts = way
+    return Goal(f"{name}, first answer", statistics.median(start.seconds for start in starts), Sense.AT_MOST, _SECONDS, "s")
+
+
+def _little(after: str, mib: float) -> Goal:
+    return Goal(f"memory after {after}", mib, Sense.AT_MOST, _MIB_AT_MOST, "MiB")
 
 
 def _start(setup: Setup, questions: Questions, option: str) -> Start:

@@ -134,6 +134,6 @@ def test_run_ends_in_a_table_that_says_of_each_goal_whether_it_is_met() -> None:
         "facts serve --no-prepare, first answer",
         "facts serve, first answer",
         "memory after the first answer",
-        "memory after a round of load",
+        "memory after a second of load",
     ]
     assert all(line.endswith((" yes", " no")) for line in told[1:])
