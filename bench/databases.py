@@ -13,8 +13,7 @@ import click
 from sqlalchemy import create_engine, func, inspect, select, text
 from sqlmodel import Session
 
-from app.db.engine import open_engine, reading
-from app.db.revision import current_revision
+from app.db.engine import open_engine
 from app.model import Claim
 from bench.generate import fill
 from bench.processes import SERVER_CORE, stay_on
@@ -52,15 +51,6 @@ def opened(url: str, claims: int, *, may_write: bool, server_pid: int | None = N
         return Database(url, count, may_write, server_pid=server_pid)
     filling = _fill(url, claims)
     return Database(url, claims, may_write=True, filling=filling, server_pid=server_pid)
-
-
-def revision_of(database: Database) -> int:
-    """The number of the state that the data are in."""
-    engine = open_engine(database.url)
-    with Session(reading(engine)) as session:
-        revision = current_revision(session)
-    engine.dispose()
-    return 0 if revision is None else revision.number
 
 
 class PostgreSQL:

@@ -1,6 +1,6 @@
 """Goals: what was promised, what was measured of it, and whether that is enough."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -73,8 +73,3 @@ def grows(name: str, small: Round, large: Round, milliseconds: float) -> Goal:
     """On a large database half of the answers take at most so much longer than on a small one."""
     compared = {"measured": f"{large.p50:.2f} ms", "beside": f"{small.p50:.2f} ms"}
     return Goal(name, large.p50 - small.p50, Sense.AT_MOST, milliseconds, "ms", **compared)
-
-
-def prefixed(prefix: str, medians: Mapping[str, Round]) -> dict[str, Round]:
-    """The same medians under longer names."""
-    return {f"{prefix}{name}": one for name, one in medians.items()}

@@ -24,8 +24,8 @@ _RETRY_SECONDS = 0.002
 
 
 @contextmanager
-def started(command: Sequence[str], settings: Mapping[str, str], port: int | None = None, core: int = SERVER_CORE) -> Iterator[int]:
-    """The id of a process that runs on one core until the block is left, which begins when it listens at ``port``, where that is given.
+def started(command: Sequence[str], settings: Mapping[str, str], port: int) -> Iterator[int]:
+    """The id of a server that runs on one core until the block is left, which begins when it listens at ``port``.
 
     Of ``FACTS_*`` it knows only what ``settings`` say. Raises with what it said where it ends before it listens.
     """
@@ -33,10 +33,10 @@ def started(command: Sequence[str], settings: Mapping[str, str], port: int | Non
     environment = {**inherited, "PYTHONPATH": str(CHECKOUT), **settings}
     with TemporaryFile() as said:
         process = subprocess.Popen(  # noqa: S603 (our own commands)
-            pinned(command, core), env=environment, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=said
+            pinned(command, SERVER_CORE), env=environment, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=said
         )
         try:
-            while port is not None and not _is_listening(port):
+            while not _is_listening(port):
                 if process.poll() is not None:
                     said.seek(0)
                     raise click.ClickException(f"{command[0]} did not start: {said.read().decode(errors='replace').strip()}")

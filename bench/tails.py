@@ -1,18 +1,13 @@
 """The slowest answers: with many connections, while an editor commits, and beside clients that could hold up others."""
 
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 
-import click
-
-from bench.databases import Database, revision_of
-from bench.goals import Findings, Goal, prefixed, steady
+from bench.editor import editing
+from bench.goals import Findings, Goal, steady
 from bench.peers import servers
 from bench.peers.servers import Running
-from bench.processes import CLIENT_CORE, started
 from bench.questions import questions_on
 from bench.setup import Setup
 from bench.stalls import slow_readers, unfinished_requests, unread_exports
@@ -24,7 +19,6 @@ _TIMES = 4
 """How many times longer than half of the answers in calm the slowest one in a hundred may take."""
 _SECONDS = 2
 """A round is no shorter: who waits for longer than it lasts is not counted."""
-_PATIENCE_SECONDS, _RETRY_SECONDS = 60, 0.05
 
 Disturbance = Callable[[Running], AbstractContextManager[object]]
 STALLS: Mapping[str, Disturbance] = {
@@ -37,7 +31,7 @@ STALLS: Mapping[str, Disturbance] = {
 def measure(setup: Setup) -> Findings:
     """The slowest answer in a hundred, from the cache and without it, in calm and when something goes on beside."""
     newest = questions_on(setup.database).newest()
-    editor = {"an editor": partial(_editor, setup.database)} if setup.database.may_write else {}
+    editor: dict[str, Disturbance] = {"an editor": lambda _: editing(setup.database.url)} if setup.database.may_write else {}
     with ExitStack() as stack:
         kept, uncached = (stack.enter_context(servers.facts(setup.database, *cache)) for cache in ((), (0,)))
         asked = [
@@ -46,7 +40,7 @@ def measure(setup: Setup) -> Findings:
         ]
         told = medians("tails", asked, setup.rounds, max(setup.seconds, _SECONDS))
     goals = [goal for kind in ("asked again", "another actor") for goal in _goals(kind, told)]
-    return Findings(goals, prefixed("facts, ", told))
+    return Findings(goals, {f"facts, {name}": one for name, one in told.items()})
 
 
 def _asked(kind: str, server: Running, paths: Sequence[str], disturbances: Mapping[str, Disturbance]) -> Iterator[Asked]:
@@ -61,16 +55,3 @@ def _goals(kind: str, told: Mapping[str, Round]) -> Iterator[Goal]:
     for name, one in told.items():
         if name.startswith(kind):
             yield steady(name, one, one if name.endswith(_CROWD) else told[kind + _CALM], _TIMES)
-
-
-@contextmanager
-def _editor(database: Database, _server: Running) -> Iterator[None]:
-    """An editor in a process of its own, on the core of the client; the block begins with its first commit."""
-    before = revision_of(database)
-    with started([sys.executable, "-m", "bench.editor", database.url], {}, core=CLIENT_CORE):
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while revision_of(database) == before:
-            if time.monotonic() > until:
-                raise click.ClickException("the editor commits nothing")
-            time.sleep(_RETRY_SECONDS)
-        yield
