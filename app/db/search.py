@@ -5,7 +5,7 @@ words (a claim's statement) are kept apart from the ``other`` words around it (a
 from the next: no phrase reaches across.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from sqlalchemy import Column, Integer, MetaData, Select, String, Table, bindparam, column, delete, literal_column, select, table, text
@@ -20,32 +20,33 @@ _NOUN_BITS = 3
 _GAP = "¦"
 """Stands between texts in SQLite: a word to FTS5, and one that folding never leaves."""
 _DELETE = text("DELETE FROM search WHERE rowid IN :row_ids").bindparams(bindparam("row_ids", expanding=True))
-_INSERT = text("INSERT INTO search (rowid, own, other) VALUES (:row_id, :own, :other)")
-_SEARCH = Table("search", MetaData(), Column("noun", String), Column("item_id", Integer), Column("words", String))
+_IN_SQLITE = Table("search", MetaData(), Column("rowid", Integer), Column("own", String), Column("other", String))
+"""In SQLite, as it is written."""
+_IN_POSTGRESQL = Table("search", MetaData(), Column("noun", String), Column("item_id", Integer), Column("words", String))
 """In PostgreSQL, as it is written: the words of a tsvector are text with places."""
 
-Texts = Sequence[Sequence[str]]
-"""The words of each text, folded."""
+Texts = Sequence[str]
+"""The words of each text, folded, a space between them."""
 Indexed = tuple[Texts, Texts]
 """The own and the other texts of a record."""
 
 
-def index_words(session: Session, noun: str, words: Mapping[int, Indexed]) -> None:
-    """Replace what is indexed of records, given by their internal ids."""
+def index_words(session: Session, noun: str, words: Mapping[int, Indexed], indexed: Collection[int]) -> None:
+    """Index records, given by their internal ids; what was ``indexed`` of them before is replaced."""
     if not words:
         return
     if _is_sqlite(session):
         place = _NOUNS.index(noun)
-        rows = [
-            {"row_id": (item_id << _NOUN_BITS) + place, "own": _joined(own), "other": _joined(other)}
-            for item_id, (own, other) in words.items()
-        ]
-        session.execute(_DELETE, {"row_ids": [row["row_id"] for row in rows]})
-        session.execute(_INSERT, rows)
+        row_ids = {item_id: (item_id << _NOUN_BITS) + place for item_id in words}
+        rows = [{"rowid": row_ids[item_id], "own": _joined(own), "other": _joined(other)} for item_id, (own, other) in words.items()]
+        if indexed:
+            session.execute(_DELETE, {"row_ids": [row_ids[item_id] for item_id in indexed]})
+        insert_rows(session, _IN_SQLITE, rows)
         return
-    session.execute(delete(_SEARCH).where(_SEARCH.c.noun == noun, _SEARCH.c.item_id.in_(list(words))))
+    if indexed:
+        session.execute(delete(_IN_POSTGRESQL).where(_IN_POSTGRESQL.c.noun == noun, _IN_POSTGRESQL.c.item_id.in_(indexed)))
     vectors = [{"noun": noun, "item_id": item_id, "words": _vector(own, other)} for item_id, (own, other) in words.items()]
-    insert_rows(session, _SEARCH, vectors)
+    insert_rows(session, _IN_POSTGRESQL, vectors)
 
 
 def matching_ids(session: Session, noun: str, terms: Iterable[Term], *, own_only: bool = False) -> Select[tuple[int]]:
@@ -86,7 +87,7 @@ def _tsquery(term: Term, *, own_only: bool) -> str:
 
 
 def _joined(texts: Texts) -> str:
-    return f" {_GAP} ".join(" ".join(words) for words in texts)
+    return f" {_GAP} ".join(texts)
 
 
 def _vector(own: Texts, other: Texts) -> str:
@@ -95,7 +96,7 @@ def _vector(own: Texts, other: Texts) -> str:
     places: dict[str, list[str]] = {}
     for weight, texts in (("A", own), ("B", other)):
         for words in texts:
-            for word in words:
+            for word in words.split():
                 places.setdefault(word, []).append(f"{next(place)}{weight}")
             next(place)
     return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())

@@ -14,13 +14,12 @@ from app.claims.resource import CLAIMS
 from app.db.bulk import Values, insert_rows, update_rows
 from app.db.parts import in_parts
 from app.db.revision import begin_revision, current_rendering, keep_rendering, next_number
-from app.db.search import Indexed, index_words
-from app.db.words import words_of
+from app.db.search import index_words
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
 from app.model import Record
 from app.publishing.dependents import Changed, with_dependents
-from app.publishing.indexing import Aliases, read_aliases, searched_texts
+from app.publishing.indexing import Aliases, read_aliases, searched_words
 from app.publishing.rendering import rendering
 from app.query.resource import Resource
 from app.shape.base import Stamp
@@ -125,12 +124,8 @@ class Edition:
                 bodies[row.id] = record.body
         insert_rows(self._session, Record, new)
         update_rows(self._session, Record, renewed, "noun", "item_id")
-        index_words(self._session, resource.noun, {item_id: self._words(resource, body) for item_id, body in bodies.items()})
-
-    def _words(self, resource: Resource, body: str) -> Indexed:
-        """What search finds the record by."""
-        own, around = searched_texts(resource, json.loads(body), self._aliases)
-        return [words_of(text) for text in own], [words_of(text) for text in around]
+        words = {item_id: searched_words(resource, json.loads(body), self._aliases) for item_id, body in bodies.items()}
+        index_words(self._session, resource.noun, words, words.keys() & stored.keys())
 
     def _stored(self, resource: Resource, ids: Sequence[int]) -> dict[int, _Stored]:
         columns = [col(getattr(Record, name)) for name in _Stored._fields]
