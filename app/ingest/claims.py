@@ -13,6 +13,7 @@ from app.ingest.payload.report import ClaimPayload
 from app.ingest.rows import ClaimRows, NewIds, Surroundings, figure_id
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.publishing.dependents import Changed
+from app.query.rows import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,12 @@ class ClaimItem:
 
 @dataclass(frozen=True, slots=True)
 class WrittenClaims:
-    """The internal ids of claims that were written, by public id, and of their figures; and what they showed before."""
+    """The internal ids of claims that were written, by public id, and of their figures; what they showed before; and all their rows."""
 
     ids: Mapping[str, int]
     figures: set[int]
     left: Changed
+    rows: Tables
 
 
 def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> WrittenClaims:
@@ -44,8 +46,8 @@ def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> W
         update_rows(session, table, updates)
     for table, inserts in rows.inserts.items():
         insert_rows(session, table, inserts)
-    figures = {row["id"] for row in (*rows.inserts[Figure], *rows.updates[Figure])}
-    return WrittenClaims(ids, figures, left)
+    written = {table: [*inserts, *rows.updates.get(table, ())] for table, inserts in rows.inserts.items()}
+    return WrittenClaims(ids, {row["id"] for row in written[Figure]}, left, written)
 
 
 def lost_figures(session: Session, items: Sequence[ClaimItem]) -> Iterator[FileFault]:

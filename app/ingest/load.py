@@ -21,7 +21,7 @@ from app.ingest.names import write_name_index
 from app.ingest.references import References
 from app.ingest.relations import Bearing, bearings_of, relate
 from app.ingest.rows import NewIds, Surroundings, anchors_of, claim_id
-from app.model import Claim, Document, Figure, Hop, Stakeholder, Topic
+from app.model import Claim, Document, Evidence, Figure, Hop, Stakeholder, Topic
 from app.publishing.dependents import Changed
 from app.publishing.publish import Edition
 
@@ -104,7 +104,7 @@ class _Loading:
             self._write_lists(data)
         self._stakeholders = ids_by_slug(session, Stakeholder)
         self._topics = ids_by_slug(session, Topic)
-        self._new_ids: NewIds = {table: new_ids(session, table) for table in (Document, Claim, Hop, Figure)}
+        self._new_ids: NewIds = {table: new_ids(session, table) for table in (Document, Claim, Hop, Figure, Evidence)}
 
     def take(self, reports: list[Report]) -> None:
         """Check some reports, and write them unless anything was wrong so far."""
@@ -154,7 +154,8 @@ class _Loading:
         self._unrelated += relate(self._session, list(bearings_of(items, claims.ids)))
         self._written.update({"documents": len(documents), "claims": len(claims.ids), "figures": len(claims.figures)})
         self._edition.recount(claims.left)
-        self._edition.renew({"documents": documents, "claims": {*claims.ids.values(), *claims.left["claims"]}, "figures": claims.figures})
+        changed = {"documents": documents, "claims": {*claims.ids.values(), *claims.left["claims"]}, "figures": claims.figures}
+        self._edition.renew(changed, claims.rows)
 
 
 def _items(around: Surroundings) -> Iterator[ClaimItem]:

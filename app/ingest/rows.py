@@ -138,7 +138,8 @@ class ClaimRows:
         """Evidence rows for quotations of the document."""
         for item in evidence:
             anchor = around.report.anchors.by_quotation[Quotation.of(item)]
-            self.inserts[Evidence].append({**_NOBODY, **owner, "document_id": around.document_id, **_anchor_columns(anchor)})
+            own = {"id": next(self.new[Evidence]), **_NOBODY, **owner}
+            self.inserts[Evidence].append({**own, "document_id": around.document_id, **_anchor_columns(anchor)})
 
 
 def reported_on(document: DocumentPayload) -> date:

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from app.publishing.dependents import Changed, with_dependents
 from app.publishing.indexing import Aliases, read_aliases, searched_words
 from app.publishing.rendering import rendering
 from app.query.resource import Resource
+from app.query.rows import Tables, rows_at_hand
 from app.shape.base import Stamp
 from app.stakeholders.resource import STAKEHOLDERS
 from app.topics.resource import TOPICS
@@ -67,8 +69,11 @@ class Edition:
         self._aliases: Aliases = {}
         self._may_be_found_otherwise = self._is_anew
 
-    def renew(self, changed: Changed) -> None:
-        """Render the changed rows and all that shows them; what only counts them is rendered when the edition is closed."""
+    def renew(self, changed: Changed, at_hand: Tables = MappingProxyType({})) -> None:
+        """Render the changed rows and all that shows them; what only counts them is rendered when the edition is closed.
+
+        Rows that are ``at_hand`` are not read again.
+        """
         self._session.flush()
         if not self._aliases or changed.get("stakeholders"):
             self._aliases = read_aliases(self._session)
@@ -76,8 +81,9 @@ class Edition:
         if self._is_anew:
             return
         shown = with_dependents(self._session, changed)
-        for resource in _AT_ONCE:
-            self._publish(resource, sorted(shown.pop(resource.noun)))
+        with rows_at_hand(self._session, at_hand):
+            for resource in _AT_ONCE:
+                self._publish(resource, sorted(shown.pop(resource.noun)))
         self.recount(shown)
 
     def recount(self, changed: Changed) -> None:
