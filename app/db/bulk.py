@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Dialect, Table, bindparam, delete, inspect, select, text, update
+from sqlalchemy import Date, Dialect, Enum, Table, bindparam, delete, inspect, select, text, update
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
 from app.db.parts import in_parts
+from app.model.columns import UtcDateTime
 
 if TYPE_CHECKING:
     import psycopg
@@ -18,7 +20,9 @@ Values = Mapping[str, Any]
 _Column = tuple[str, Callable[[Any], Any] | None]
 _ROOM_KIB = 256 * 1024
 _REMEMBERED = 100
-"""Tables: a load writes some fifteen."""
+"""Tables, of which a load writes some fifteen, and values of each of their columns."""
+_REPEATED = (Date, Enum, UtcDateTime)
+"""The types of which a batch has few different values."""
 
 
 @contextmanager
@@ -43,12 +47,12 @@ def insert_rows(session: Session, table: Any, rows: Sequence[Values]) -> None:  
         return
     connection = session.connection()
     columns = _columns(connection.dialect, getattr(table, "__table__", table), tuple(rows[0]))
-    values = ([row[name] if given is None else given(row[name]) for name, given in columns] for row in rows)
+    values = zip(*(_cells(rows, column) for column in columns), strict=True)
     names = ", ".join(f'"{name}"' for name, _ in columns)
     target = f'"{getattr(table, "__table__", table).name}" ({names})'
     if connection.dialect.name == "sqlite":
         places = ", ".join("?" for _ in columns)
-        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({places})", [tuple(row) for row in values])  # noqa: S608 (our own names)
+        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({places})", list(values))  # noqa: S608 (our own names)
         return
     driver = cast("psycopg.Connection", connection.connection.driver_connection)
     with driver.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN".encode()) as copy:
@@ -83,4 +87,16 @@ def select_pairs(session: Session, key: Any, value: Any, keys: Collection[Any]) 
 @lru_cache(_REMEMBERED)
 def _columns(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Sequence[_Column]:
     """Columns by name, each with what makes a value one that the driver takes."""
-    return [(name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+    return [(name, _given(table.c[name].type, dialect)) for name in names]
+
+
+def _given(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    given = kind.dialect_impl(dialect).bind_processor(dialect)
+    return given and (lru_cache(_REMEMBERED)(given) if isinstance(kind, _REPEATED) else given)
+
+
+def _cells(rows: Sequence[Values], column: _Column) -> Iterable[Any]:
+    """What the driver takes of one column, row by row."""
+    name, given = column
+    values = [row[name] for row in rows]
+    return values if given is None else map(given, values)

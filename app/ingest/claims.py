@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -44,6 +45,7 @@ def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> W
     _clear(session, known.values())
     for table, updates in rows.updates.items():
         update_rows(session, table, updates)
+    rows.inserts[Involvement].sort(key=itemgetter("part", "stakeholder_id", "claim_id"))  # as its indexes are
     for table, inserts in rows.inserts.items():
         insert_rows(session, table, inserts)
     written = {table: [*inserts, *rows.updates.get(table, ())] for table, inserts in rows.inserts.items()}

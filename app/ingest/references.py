@@ -1,7 +1,7 @@
 """References between data files: every slug, key and quotation must lead somewhere, and every rule must hold."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from app.ingest.anchoring import Quotation
@@ -128,7 +128,9 @@ def _unknown(slug: str | None, known: Known, what: str) -> Iterator[str]:
         yield f"there is no {what} {slug!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
-def _repeated(values: Iterable[str]) -> list[str]:
+def _repeated(values: Sequence[str]) -> list[str]:
+    if len(set(values)) == len(values):
+        return []
     return [value for value, count in Counter(values).items() if count > 1]
 
 

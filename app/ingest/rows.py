@@ -93,7 +93,7 @@ class ClaimRows:
         day = reported_on(around.report.payload.document)
         self.inserts[Involvement] += (
             {"part": part, "stakeholder_id": stakeholder_id, "claim_id": item_id, "reported_on": day}
-            for part, stakeholder_id in sorted(parts_of(chain, participants))
+            for part, stakeholder_id in parts_of(chain, participants)
         )
         for figure in payload.figures:
             self._add_figure(item_id, figure_id(around.report.payload.document, payload.key, figure.key), figure, around)
