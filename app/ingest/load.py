@@ -23,7 +23,8 @@ from app.ingest.relations import Bearing, bearings_of, relate
 from app.ingest.rows import NewIds, Surroundings, anchors_of, claim_id
 from app.model import Claim, Document, Evidence, Figure, Hop, Stakeholder, Topic
 from app.publishing.dependents import Changed
-from app.publishing.publish import Edition
+from app.publishing.maker import ALONE, Maker
+from app.publishing.publish import Edition, make_by_noun
 
 _BATCH = 1_000
 """How many claims are written at once, at least; a report is never divided."""
@@ -44,16 +45,19 @@ class Summary:
     left_over: tuple[str, ...]
 
 
-def load(session: Session, data: DataStream, moment: datetime, advance: Callable[[int], object] | None = None) -> Summary:
+def load(
+    session: Session, data: DataStream, moment: datetime, advance: Callable[[int], object] | None = None, alone: int = ALONE
+) -> Summary:
     """Bring the tables to what the data say, in the caller's transaction. Loading the same data again writes nothing.
 
     Reports are read one after the other, a batch of claims at a time, so that any number of them can be loaded; ``advance`` is
-    told how many claims each batch had. Nothing is deleted: a claim that the reports no longer have is named in the summary,
-    to be retracted. Raises :class:`~app.ingest.errors.DataError` with all faults together; the caller then rolls back, because
-    reports that came before the first fault are written by then.
+    told how many claims each batch had. After ``alone`` records, further ones are made in a second process, which ends with the
+    load. Nothing is deleted: a claim that the reports no longer have is named in the summary, to be retracted. Raises
+    :class:`~app.ingest.errors.DataError` with all faults together; the caller then rolls back, because reports that came before
+    the first fault are written by then. It rolls back after any other error too, such as the death of the second process.
     """
-    with _collector_paused(), room_to_write(session):
-        loading = _Loading(session, data, moment)
+    with _collector_paused(), room_to_write(session), Maker(make_by_noun, alone) as maker:
+        loading = _Loading(session, data, Edition(session, moment, maker))
         for number, reports in enumerate(_batches(data.reports), 1):
             loading.take(reports)
             if number % _COLLECTED_EACH == 0:
@@ -91,14 +95,14 @@ def _collector_paused() -> Iterator[None]:
 class _Loading:
     """A load under way."""
 
-    def __init__(self, session: Session, data: DataStream, moment: datetime) -> None:
+    def __init__(self, session: Session, data: DataStream, edition: Edition) -> None:
         """Write the lists, unless something is wrong with them; the reports are then checked all the same."""
         self._session = session
         self._ledger = Ledger(session)
         self._references = References(data)
         self._faults: list[FileFault] = list(self._references.faults_of_lists())
         self._has_lists = not self._faults
-        self._edition = Edition(session, moment)
+        self._edition = edition
         self._named: Changed = {"documents": set()}
         self._written: Counter[str] = Counter()
         self._left_over: list[str] = []

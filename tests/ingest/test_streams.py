@@ -1,20 +1,25 @@
 """Reports that come one after the other: more of them than are loaded at once, read once, in any order."""
 
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from multiprocessing import active_children
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 from sqlmodel import Session, col
 
-from app.db.engine import reading, writing
+from app.db.engine import open_engine, reading, writing
+from app.db.migrate import migrate
 from app.ingest.errors import DataError
 from app.ingest.files import DataStream, Report
 from app.ingest.load import Summary, load
 from app.ingest.payload.report import HopPayload
 from app.model import ClaimRelation, Involvement, Stakeholder, Topic
 from app.model.vocabulary import Act, SourceType
+from app.publishing.maker import ALONE
 from bench.generate import made_up
+from tests.conftest import Databases
 from tests.ingest.folder import LATER, NOON
 from tests.ingest.stored import changes, state_of
 from tests.publishing.test_stored_records import differences
@@ -29,9 +34,9 @@ def data() -> DataStream:
     return replace(stream, reports=tuple(stream.reports))
 
 
-def load_stream(engine: Engine, data: DataStream, told: list[int] | None = None) -> Summary:
+def load_stream(engine: Engine, data: DataStream, told: list[int] | None = None, alone: int = ALONE) -> Summary:
     with Session(writing(engine)) as session:
-        summary = load(session, data, NOON, None if told is None else told.append)
+        summary = load(session, data, NOON, None if told is None else told.append, alone)
         session.commit()
     return summary
 
@@ -148,3 +153,42 @@ def test_only_what_a_changed_claim_shows_or_counts_changes(empty_engine: Engine,
     assert len([address for address in found if address.startswith("claims/")]) < 10
     assert after.count("stakeholders/party-39", "actor") == before.count("stakeholders/party-39", "actor") + 1
     assert list(differences(empty_engine)) == []
+
+
+def test_records_and_what_finds_them_are_the_same_when_a_second_process_makes_them(databases: Databases, data: DataStream) -> None:
+    def loaded(alone: int) -> tuple[object, ...]:
+        engine = open_engine(databases.create())
+        migrate(engine)
+        summary = load_stream(engine, backwards(data), alone=alone)
+        assert active_children() == []
+        with engine.connect() as connection:
+            index = sorted(map(tuple, connection.execute(text("SELECT * FROM search"))))
+        state = state_of(engine)
+        engine.dispose()
+        return summary, state.records, state.number, index
+
+    assert loaded(1_500) == loaded(ALONE)
+
+
+def test_only_what_a_changed_claim_shows_or_counts_changes_when_a_second_process_makes_it(empty_engine: Engine, data: DataStream) -> None:
+    load_stream(empty_engine, data)
+    before = state_of(empty_engine)
+    *others, last = data.reports
+    with Session(writing(empty_engine)) as session:
+        summary = load(session, replace(data, reports=(*others, with_party(last, "party-39"))), LATER, alone=0)
+        session.commit()
+    found = changes(before, state_of(empty_engine))
+    assert summary.records_changed == len(found) > 1
+    assert list(differences(empty_engine)) == []
+
+
+def test_nothing_stays_when_the_second_process_dies(empty_engine: Engine, data: DataStream) -> None:
+    def kill(_claims: int) -> None:
+        for process in active_children():
+            process.kill()
+
+    with pytest.raises(BrokenProcessPool), Session(writing(empty_engine)) as session:
+        load(session, data, NOON, kill, alone=0)
+    assert active_children() == []
+    assert state_of(empty_engine).records == {}
+    assert load_stream(empty_engine, data).written["claims"] == CLAIMS

@@ -8,7 +8,9 @@ from app.db.engine import writing
 from app.db.revision import begin_revision, current_revision, next_number
 from app.model import Claim, Stakeholder, Topic
 from app.model.vocabulary import Status
-from app.publishing.publish import Edition, digest, publish
+from app.publishing.maker import Maker
+from app.publishing.making import digest
+from app.publishing.publish import Edition, make_by_noun, publish
 from tests.ingest.folder import LATER, DataFolder, claim_address
 from tests.ingest.stored import changes, state_of
 
@@ -106,7 +108,7 @@ def test_record_gets_one_version_when_it_changes_twice_in_an_edition(ferry_engin
     with Session(writing(ferry_engine)) as session:
         row = session.execute(select(Claim).order_by(col(Claim.id)).limit(1)).scalar_one()
         address = f"claims/{row.public_id}"
-        edition = Edition(session, LATER)
+        edition = Edition(session, LATER, Maker(make_by_noun))
         for statement in ("First wording.", "Second wording."):
             row.statement = statement
             edition.renew({"claims": {row.id or 0}})
@@ -123,7 +125,7 @@ def test_nothing_that_shows_it_is_rendered_when_a_row_is_only_counted_anew(ferry
     with Session(writing(ferry_engine)) as session:
         row = session.execute(select(Stakeholder).where(col(Stakeholder.slug) == "quorrel")).scalar_one()
         row.name = "Renamed"
-        edition = Edition(session, LATER)
+        edition = Edition(session, LATER, Maker(make_by_noun))
         edition.recount({"stakeholders": {row.id or 0}})
         assert edition.close() == 1
         session.rollback()

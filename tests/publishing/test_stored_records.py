@@ -8,7 +8,8 @@ from sqlmodel import Session, col
 
 from app.db.engine import open_engine, reading
 from app.model import Record
-from app.publishing.publish import RESOURCES, digest, render
+from app.publishing.making import digest, render
+from app.publishing.publish import RESOURCES
 from app.query.resource import Resource
 from app.shape.base import Stamp
 from tests.ingest.folder import LATER, DataFolder

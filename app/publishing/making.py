@@ -1,0 +1,114 @@
+"""Making records: from rows that were read to what is stored and indexed of them. Nothing is read or written here."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
+
+from app.db.bulk import Values
+from app.db.search import Indexed
+from app.publishing.indexing import Aliases, searched_words
+from app.query.resource import Resource
+from app.shape.base import Stamp
+
+
+class Stored(NamedTuple):
+    """What a record is, as far as a new rendering is compared with it."""
+
+    item_id: int
+    version: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one noun with all that their records show, and the records that are stored of them, by internal id.
+
+    What reads otherwise than before belongs to the revision of that number and moment. What reads the same is indexed anew
+    where it ``may_be_found_otherwise``.
+    """
+
+    rows: Sequence[Any]
+    stored: Mapping[int, Stored]
+    aliases: Aliases
+    number: int
+    moment: datetime
+    may_be_found_otherwise: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is to be written of a batch: new records, columns of renewed ones, and the words of all that are to be indexed."""
+
+    new: list[Values] = field(default_factory=list)
+    renewed: list[Values] = field(default_factory=list)
+    words: dict[int, Indexed] = field(default_factory=dict)
+
+
+def make(resource: Resource, batch: Batch) -> Made:
+    """The records of a batch, as far as they read or may be found otherwise than before."""
+    made = Made()
+    for row in batch.rows:
+        record = batch.stored.get(row.id)
+        body = None
+        if record is None:
+            made.new.append(_new(resource, row, batch))
+            body = made.new[-1]["body"]
+        elif (renewed := _renewed(resource, row, record, batch)) is not None:
+            made.renewed.append(renewed)
+            body = renewed["body"]
+        elif batch.may_be_found_otherwise:
+            body = record.body
+        if body is not None:
+            made.words[row.id] = searched_words(resource, from_json(body, cache_strings="keys"), batch.aliases)
+    return made
+
+
+def _new(resource: Resource, row: Any, batch: Batch) -> Values:  # noqa: ANN401 (a row of any noun)
+    body = render(resource, row, Stamp(version=1, created_at=batch.moment, updated_at=batch.moment))
+    return {
+        "noun": resource.noun,
+        "item_id": row.id,
+        "public_id": resource.public_id_of(row),
+        "version": 1,
+        "revision": batch.number,
+        "created_at": batch.moment,
+        "updated_at": batch.moment,
+        "etag": digest(body),
+        "body": body,
+    }
+
+
+def _renewed(resource: Resource, row: object, record: Stored, batch: Batch) -> Values | None:
+    """What the stored record becomes; None where it reads as before."""
+    body = render(resource, row, Stamp(record.version, record.created_at, record.updated_at))
+    if body == record.body:
+        return None
+    version = record.version + (record.revision != batch.number)
+    if (version, batch.moment) != (record.version, record.updated_at):
+        body = render(resource, row, Stamp(version, record.created_at, batch.moment))
+    return {
+        "noun": resource.noun,
+        "item_id": record.item_id,
+        "version": version,
+        "revision": batch.number,
+        "updated_at": batch.moment,
+        "etag": digest(body),
+        "body": body,
+    }
+
+
+def render(resource: Resource, row: object, stamp: Stamp) -> str:
+    """The public JSON of a row."""
+    return resource.render(row, stamp).model_dump_json()
+
+
+def digest(body: str) -> str:
+    """What a record's ETag is made of: sixteen bytes of BLAKE2b over its JSON, in hexadecimal."""
+    return hashlib.blake2b(body.encode(), digest_size=16).hexdigest()
