@@ -2,7 +2,7 @@
 
 They have the names of the mapped classes and nothing of a session, because rendering reads every row once: objects of a
 session cost several times as much, which is the most part of publishing a claim. Rows that were just written are taken from
-where they are at hand; reading them back costs four times as much.
+where they are at hand; reading them back costs twice as much.
 """
 
 from collections import defaultdict
