@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__
 from app.catalog import RESOURCES, ROUTERS
@@ -16,11 +16,13 @@ from app.exports.store import ExportStore
 from app.pages import contexts, docs, health, index, problems
 from app.settings import Settings
 from app.web.again import Again
+from app.web.at_once import AtOnce
 from app.web.cache import Cache
 from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Methods
+from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
 
@@ -35,7 +37,7 @@ class CachedApp(FastAPI):
         await self.cache(scope, receive, send)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle what the cache does not."""
+        """Handle what neither the cache nor the short way does."""
         await super().__call__(scope, receive, send)
 
 
@@ -43,9 +45,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings()
     engine = open_engine(settings.database_url, settings.database_pool)
+    at_once = open_engine(settings.database_url, pool=1) if engine.dialect.name == "sqlite" else None
     replica = open_replica(settings.read_database_url, settings.database_pool) if settings.read_database_url else None
     watch = open_watch(engine)
-    reads = Reads(engine, replica, watch)
+    reads = Reads(engine, watch, replica=replica, at_once=at_once)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -67,8 +70,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
-    app.state.service = Service(settings, engine, reads, tuple(path for path in paths if "{" not in path and path != "/"))
-    app.state.exports = ExportStore(settings.export_folder, app.state.service.session, settings.public_url or "")
+    app.state.service = Service(settings, reads, tuple(path for path in paths if "{" not in path and path != "/"))
+    app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
     if replica is not None:
         app.add_middleware(Again)
@@ -76,5 +79,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
     app.add_middleware(Methods)
     app.add_middleware(Envelope)
-    app.cache = Cache(app.answer, watch, settings.cache_bytes)
+    answer: ASGIApp = app.answer
+    if at_once is not None:
+        reads_only = [route for router in ROUTERS for route in router.routes if isinstance(route, ReadRoute)]
+        answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
+    app.cache = Cache(answer, watch, settings.cache_bytes)
     return app

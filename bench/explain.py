@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
-from sqlalchemy import Connection, Engine, event, text
-from sqlmodel import Session
+from sqlalchemy import Connection, Engine, text
 
 from app.catalog import RESOURCES
-from app.db.engine import open_engine, reading
+from app.db.engine import open_engine
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
+from app.db.statement import AnySelect, Rows, Statement, Values
 from app.query.page import read_page
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
@@ -45,6 +47,7 @@ AND item_id = (SELECT max(item_id) FROM search WHERE noun = :noun) ORDER BY leng
 _LARGE_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples >= :rows"
 
 Plan = dict[str, Any]
+_NOTHING: Values = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ def _values(engine: Engine, resource: Resource, name: str) -> Sequence[Any]:
     if name in _VALUES:
         return (*_VALUES[name], *([_rare_word(engine, resource)] if name == "q" else []))
     if name in resource.facets:
-        with Session(reading(engine)) as session:
-            (facet,) = read_page(session, resource, _query(resource, {"facets": name})).facets
+        with open_snapshot(engine, Memory()) as snapshot:
+            (facet,) = read_page(snapshot, resource, _query(resource, {"facets": name})).facets
         if facet.values:
             return [facet.values[0].value, facet.values[-1].value]
     if (noun := resource.query.references.get(name)) is None:
@@ -135,15 +138,16 @@ def _sent(engine: Engine, resource: Resource, question: dict[str, Any]) -> list[
     """The statements by which the code answers."""
     sent: list[Sent] = []
 
-    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
-        sent.append(Sent(statement, parameters))
+    with open_snapshot(engine, Memory()) as snapshot:
+        ask = snapshot.rows
 
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        with Session(reading(engine)) as session:
-            read_page(session, resource, _query(resource, question))
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+        def note(select: AnySelect, values: Values = _NOTHING) -> Rows:
+            statement = Statement(select, snapshot.dialect)
+            sent.append(Sent(statement.sql, statement.parameters(values)))
+            return ask(select, values)
+
+        snapshot.rows = note  # type: ignore[method-assign]  # to hear what is asked
+        read_page(snapshot, resource, _query(resource, question))
     wanted = {"facet"} if "facets" in question else {"page", "count"}
     return [one for one in sent if one.purpose in wanted]
 

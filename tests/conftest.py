@@ -130,7 +130,7 @@ def client(seeded_url: str) -> Iterator[TestClient]:
     app = create_app(Settings(database_url=seeded_url))
     with TestClient(app, headers=AS_IT_IS) as client:
         yield client
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
 
 
 @pytest.fixture

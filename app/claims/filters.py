@@ -8,6 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus
 from app.query.parameters import Day, Flag, Labels, ListQuery, Names, NameText, Phrases
+from app.query.ranges import check_range
 
 ROLE_FILTERS = ("actor", "claimant", "via", "agent", "target", "addressee", "affected", "beneficiary", "mentioned", "place")
 """The filters by involvement; each is also the ``part`` under which the involvement is indexed."""
@@ -108,3 +109,7 @@ class ClaimQuery(ListQuery):
         ClaimSort,
         Field(description="The order; `-` is descending. Claims without an event date sort as the earliest. Ties keep reading order."),
     ] = ClaimSort.PUBLISHED_DESC
+
+    def check(self) -> None:
+        """Raise :class:`~app.query.errors.QueryError` where the range is reversed."""
+        check_range("since", self.since, "until", self.until)

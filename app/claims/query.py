@@ -1,68 +1,56 @@
-"""From a question about claims to conditions on their rows."""
+"""From the form of a question about claims to conditions on their rows."""
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, not_, select
 from sqlmodel import col
 
-from app.claims.filters import ROLE_FILTERS, ClaimQuery, ClaimSort
+from app.claims.filters import ROLE_FILTERS, ClaimSort
 from app.model import Claim, ClaimTopic, Figure, Hop, Involvement
-from app.model.vocabulary import HIDDEN_STATUSES, Status
-from app.query.ranges import check_range
-from app.query.resource import Lead, Names
+from app.model.vocabulary import HIDDEN_STATUSES
+from app.query.form import Form
+from app.query.parties import involved
+from app.query.resource import Lead
 
 
-def claim_conditions(query: ClaimQuery, names: Names) -> list[ColumnElement[bool]]:
+def claim_conditions(form: Form) -> list[ColumnElement[bool]]:
     """What a claim must meet: every role filter given, and one of the values of every enum given."""
-    check_range("since", query.since, "until", query.until)
-    conditions: list[ColumnElement[bool]] = [_has_status(query)]
-    conditions += [_is_involved(part, item.item_id) for part in ROLE_FILTERS for item in names.get(part, ())]
-    conditions += _any_of(query)
-    if "topic" in names:
-        topics = [item.item_id for item in names["topic"]]
-        conditions.append(col(Claim.id).in_(select(col(ClaimTopic.claim_id)).where(col(ClaimTopic.topic_id).in_(topics))))
-    if "document" in names:
-        conditions.append(col(Claim.document_id).in_([item.item_id for item in names["document"]]))
-    if query.has_figure is not None:
+    conditions: list[ColumnElement[bool]] = [col(Claim.status).in_(form.values("status"))] if form.has("status") else []
+    conditions += [involved(form, col(Claim.id), part, party) for part in ROLE_FILTERS for party in form.values(part)]
+    conditions += _any_of(form)
+    if form.has("topic"):
+        conditions.append(form.linked(col(Claim.id), col(ClaimTopic.claim_id), col(ClaimTopic.topic_id).in_(form.values("topic"))))
+    if form.has("document"):
+        conditions.append(col(Claim.document_id).in_(form.values("document")))
+    if (wants_figure := form.flag("has_figure")) is not None:
         has_figure = exists().where(col(Figure.claim_id) == col(Claim.id))
-        conditions.append(has_figure if query.has_figure else ~has_figure)
-    if query.since is not None:
-        conditions.append(col(Claim.event_until) >= query.since)
-    if query.until is not None:
-        conditions.append(col(Claim.event_from) <= query.until)
+        conditions.append(has_figure if wants_figure else ~has_figure)
+    if form.has("since"):
+        conditions.append(col(Claim.event_until) >= form.value("since"))
+    if form.has("until"):
+        conditions.append(col(Claim.event_from) <= form.value("until"))
     return conditions
 
 
-def claim_lead(query: ClaimQuery, names: Names) -> Lead | None:
+def claim_lead(form: Form) -> Lead | None:
     """The claims of the first party that is asked for, by the day of their document."""
-    part = next((part for part in ROLE_FILTERS if part in names), None)
-    if part is None or query.sort not in (ClaimSort.PUBLISHED_DESC, ClaimSort.PUBLISHED):
+    part = next((part for part in ROLE_FILTERS if form.has(part)), None)
+    if part is None or form.sort not in (ClaimSort.PUBLISHED_DESC, ClaimSort.PUBLISHED):
         return None
-    involved = and_(col(Involvement.part) == part, col(Involvement.stakeholder_id) == names[part][0].item_id)
-    return Lead(col(Involvement.claim_id), col(Involvement.reported_on), involved, part)
+    involved = and_(col(Involvement.part) == part, col(Involvement.stakeholder_id) == form.value(part))
+    return Lead(Involvement, col(Involvement.claim_id), col(Involvement.reported_on), involved, part)
 
 
-def _has_status(query: ClaimQuery) -> ColumnElement[bool]:
-    """One of the statuses asked for, or any that is public.
-
-    That is said by the hidden ones, because SQLite would read all claims through the index of statuses for a list of most of them.
-    """
-    if query.status:
-        return col(Claim.status).in_([Status[status.name] for status in query.status])
-    return col(Claim.status).not_in(HIDDEN_STATUSES)
+def is_public(claim_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 (an SQL column)
+    """Whether a claim is public: said by the hidden ones, which are few, so that nothing is read of those that are not."""
+    hidden = select(col(Claim.id)).where(col(Claim.status).in_(HIDDEN_STATUSES))
+    is_hidden: ColumnElement[bool] = claim_id.in_(hidden)
+    return not_(is_hidden)
 
 
-def _is_involved(part: str, stakeholder_id: int) -> ColumnElement[bool]:
-    involved = select(col(Involvement.claim_id)).where(col(Involvement.part) == part, col(Involvement.stakeholder_id) == stakeholder_id)
-    return col(Claim.id).in_(involved)
-
-
-def _any_of(query: ClaimQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.kind:
-        conditions.append(col(Claim.kind).in_(query.kind))
-    if query.certainty:
-        conditions.append(col(Claim.certainty).in_(query.certainty))
-    if query.polarity:
-        conditions.append(col(Claim.polarity).in_(query.polarity))
-    if query.act:
-        conditions.append(col(Claim.id).in_(select(col(Hop.claim_id)).where(col(Hop.act).in_(query.act))))
+def _any_of(form: Form) -> list[ColumnElement[bool]]:
+    columns = {"kind": col(Claim.kind), "certainty": col(Claim.certainty), "polarity": col(Claim.polarity)}
+    conditions: list[ColumnElement[bool]] = [column.in_(form.values(name)) for name, column in columns.items() if form.has(name)]
+    if form.has("act"):
+        conditions.append(form.linked(col(Claim.id), col(Hop.claim_id), col(Hop.act).in_(form.values("act"))))
     return conditions

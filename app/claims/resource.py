@@ -1,21 +1,27 @@
 """Claims as a resource: the one value that ties their question, their query and their record together."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, func, true
+from sqlalchemy import ColumnElement, Date, func, literal_column, true
 from sqlmodel import col
 
 from app.claims import record
 from app.claims.columns import CLAIM_COLUMNS, claim_words
 from app.claims.filters import ROLE_FILTERS, ClaimQuery
-from app.claims.query import claim_conditions, claim_lead
+from app.claims.query import claim_conditions, claim_lead, is_public
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.query.keys import read_day
 from app.query.related import related
 from app.query.resource import BY_UPDATE, Facet, Resource, Sort
 from app.query.rows import loader
 
-_event = func.coalesce(col(Claim.event_from), date.min, type_=Date())
+
+def _event(claim: Any) -> ColumnElement[date]:  # noqa: ANN401 (the table or an alias of it)
+    """As the index has it: a value that was bound would be another expression to the database."""
+    return func.coalesce(claim.event_from, literal_column("'0001-01-01'"), type_=Date())
+
+
 CLAIMS = Resource(
     noun="claims",
     singular="claim",
@@ -25,8 +31,8 @@ CLAIMS = Resource(
     query=ClaimQuery,
     conditions=claim_conditions,
     sorts={
-        "-published": Sort(col(Claim.reported_on), read_day, "newest first", is_descending=True),
-        "published": Sort(col(Claim.reported_on), read_day, "oldest first"),
+        "-published": Sort(lambda claim: claim.reported_on, read_day, "newest first", is_descending=True),
+        "published": Sort(lambda claim: claim.reported_on, read_day, "oldest first"),
         "-event_date": Sort(_event, read_day, "latest event first", is_descending=True),
         "event_date": Sort(_event, read_day, "earliest event first"),
     }
@@ -51,12 +57,13 @@ CLAIMS = Resource(
     columns=CLAIM_COLUMNS,
     words=claim_words,
     lead=claim_lead,
+    public=is_public,
     facets={
         "kind": Facet(col(Claim.kind)),
         "certainty": Facet(col(Claim.certainty)),
         "polarity": Facet(col(Claim.polarity)),
         "status": Facet(col(Claim.status)),
-        "act": Facet(col(Hop.act), (col(Hop.claim_id), true())),
+        "act": Facet(col(Hop.act), (col(Hop.claim_id), true()), repeats=True),
         "topic": Facet(col(ClaimTopic.topic_id), (col(ClaimTopic.claim_id), true()), "topics"),
         "document": Facet(col(Claim.document_id), noun="documents"),
         **{

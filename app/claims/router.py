@@ -9,8 +9,9 @@ from app.claims.record import Claim, ClaimList
 from app.claims.resource import CLAIMS
 from app.web.answer import answer_list, answer_record
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.route import ReadRoute
 
-router = APIRouter(tags=["claims"])
+router = APIRouter(tags=["claims"], route_class=ReadRoute)
 
 
 @router.get("/claims", operation_id="list_claims", response_model=ClaimList, responses=LIST_RESPONSES)

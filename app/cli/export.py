@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 from sqlalchemy import make_url
-from sqlmodel import Session
 
 from app.cli.edge import database, plain_errors, read_settings
-from app.db.engine import reading
-from app.db.migrate import check_migrated
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
+from app.db.version import check_migrated
 from app.exports.catalog import EXPORTS
+from app.exports.contents import Contents, contents_of
 from app.exports.files import part_file, put_in_place
-from app.exports.snapshot import Snapshot, take_snapshot
 from app.formats.catalog import FORMATS
 from app.formats.format import Format
 from app.publishing.publish import RESOURCES
@@ -39,14 +39,14 @@ def command(what: str, path: Path, noun: str | None, *, force: bool) -> None:
     settings = read_settings()
     _refuse_target(path, settings.database_url, force=force)
     nouns = [_NOUNS[noun or "claims"]] if what in _LISTS else list(RESOURCES)
-    write: Callable[[Path, Snapshot], None] = _BULK[what].write if what in _BULK else _list_writer(_LISTS[what], nouns[0])
+    write: Callable[[Path, Contents], None] = _BULK[what].write if what in _BULK else _list_writer(_LISTS[what], nouns[0])
     with database(settings) as engine, plain_errors(NotReadyError, OSError):
         check_migrated(engine)
-        with Session(reading(engine)) as session, part_file(path.parent, path.name) as part:
-            with _shown(take_snapshot(session, settings.public_url or ""), nouns) as snapshot:
-                write(part, snapshot)
+        with open_snapshot(engine, Memory()) as snapshot, part_file(path.parent, path.name) as part:
+            with _shown(contents_of(snapshot, settings.public_url or ""), nouns) as contents:
+                write(part, contents)
             put_in_place(part, path)
-    click.echo(f"wrote {path}: revision {snapshot.revision.number}, {path.stat().st_size} bytes")
+    click.echo(f"wrote {path}: revision {contents.revision.number}, {path.stat().st_size} bytes")
 
 
 def _refuse_target(path: Path, database_url: str, *, force: bool) -> None:
@@ -60,17 +60,17 @@ def _refuse_target(path: Path, database_url: str, *, force: bool) -> None:
         raise click.ClickException(f"{path} is there already; --force replaces it")
 
 
-def _list_writer(format_: Format, resource: Resource) -> Callable[[Path, Snapshot], None]:
-    def write(path: Path, snapshot: Snapshot) -> None:
+def _list_writer(format_: Format, resource: Resource) -> Callable[[Path, Contents], None]:
+    def write(path: Path, contents: Contents) -> None:
         with path.open("wb") as file:
-            file.writelines(format_.write(snapshot.listing(resource)))
+            file.writelines(format_.write(contents.listing(resource)))
 
     return write
 
 
 @contextmanager
-def _shown(snapshot: Snapshot, nouns: list[Resource]) -> Iterator[Snapshot]:
-    """The same snapshot, with a bar on the terminal that follows what is read of it."""
-    total = sum(snapshot.count(resource.noun) for resource in nouns)
+def _shown(contents: Contents, nouns: list[Resource]) -> Iterator[Contents]:
+    """The same contents, with a bar on the terminal that follows what is read of it."""
+    total = sum(contents.count(resource.noun) for resource in nouns)
     with click.progressbar(length=total, label=f"{total} records", file=sys.stderr) as bar:
-        yield replace(snapshot, advance=bar.update)
+        yield replace(contents, advance=bar.update)

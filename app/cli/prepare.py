@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.cli.edge import plain_errors
 from app.db.engine import writing
-from app.db.migrate import check_migrated, migrate
+from app.db.version import check_migrated, is_migrated
 from app.ingest.errors import DataError
 from app.ingest.files import read_data_files
 from app.ingest.load import load
@@ -18,6 +18,10 @@ from app.ingest.load import load
 def prepare_tables(engine: Engine) -> None:
     """Bring the tables to what this version reads."""
     click.echo(f"Database {engine.url.render_as_string(hide_password=True)}: migrating ...", err=True)
+    if is_migrated(engine):
+        return
+    from app.db.migrate import migrate  # noqa: PLC0415 (a server whose tables are there needs no room for what makes them)
+
     with plain_errors():
         migrate(engine)
 

@@ -4,8 +4,7 @@ import click
 
 from app.cli.connections import warn_of_connections
 from app.cli.edge import database, plain_errors, read_settings
-from app.cli.prepare import load_folder, prepare_tables
-from app.db.migrate import check_migrated
+from app.db.version import check_migrated
 from app.server import listen, serve
 
 
@@ -21,6 +20,8 @@ def command(*, prepare: bool) -> None:
         raise click.ClickException(f"{reason}; FACTS_PORT chooses another port") from error
     with listener, database(settings) as engine, plain_errors():
         if prepare:
+            from app.cli.prepare import load_folder, prepare_tables  # noqa: PLC0415 (who only serves needs no room for it)
+
             prepare_tables(engine)
             load_folder(engine, settings.data_folder)
         else:

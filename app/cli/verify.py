@@ -10,7 +10,7 @@ from app.anchors.text import SourceTextError, read_source
 from app.anchors.verify import describe, verify
 from app.cli.edge import database, plain_errors, read_settings
 from app.db.engine import reading
-from app.db.migrate import check_migrated
+from app.db.version import check_migrated
 from app.ingest.verifying import DocumentChoiceError, anchors_of_document, choose_document
 
 

@@ -13,5 +13,13 @@ class DatabaseUnreachableError(DatabaseError):
         super().__init__(f"the database {url} cannot be reached: {reason}")
 
 
+class DatabaseFailedError(DatabaseError):
+    """The database stopped answering, or never did."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        """Name the address, without its password, and the driver's reason."""
+        super().__init__(f"the database {url} does not answer: {' '.join(reason.split())}")
+
+
 class DatabaseVersionError(DatabaseError):
     """The tables are not those that this version of the code reads."""

@@ -3,9 +3,8 @@
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from app.db.engine import writing
 from app.db.errors import DatabaseVersionError
@@ -23,21 +22,6 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             found = MigrationContext.configure(connection).get_current_revision()
             msg = f"the database is at migration {found}, which this version does not know: serve it with the version that made it"
             raise DatabaseVersionError(msg) from error
-
-
-def check_migrated(engine: Engine) -> None:
-    """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code."""
-    with engine.connect() as connection:
-        check_tables(connection)
-
-
-def check_tables(connection: Connection) -> None:
-    """The same, through a connection that there is."""
-    wanted = ScriptDirectory.from_config(_config()).get_current_head()
-    found = MigrationContext.configure(connection).get_current_revision()
-    if found != wanted:
-        msg = f"the database is at migration {found or 'none'}, this version reads {wanted}: run 'facts migrate'"
-        raise DatabaseVersionError(msg)
 
 
 def _config() -> Config:

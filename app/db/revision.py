@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
@@ -11,8 +10,8 @@ from ulid import ULID
 from app.db.watch import CHANNEL
 from app.model import DataSet
 
-_MARK = "mark"
-_HELD = "held revision"
+REVISION = select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at))
+"""The only row there is, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +25,8 @@ class Revision:
 
 def current_revision(session: Session) -> Revision | None:
     """The revision that this session's transaction sees, or None before anything was loaded."""
-    transaction, held = session.info.get(_HELD, (None, None))
-    if held is not None and transaction is session.get_transaction():
-        return cast("Revision", held)
-    row = session.execute(select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at))).one_or_none()
-    if row is None:
-        return None
-    session.info[_MARK] = row.mark
-    return Revision(*row)
-
-
-def hold_revision(session: Session) -> Revision | None:
-    """The same, for a transaction that only reads: it sees one state, so the database is not asked again until it ends."""
-    revision = current_revision(session)
-    session.info[_HELD] = (session.get_transaction(), revision)
-    return revision
-
-
-def known_mark(session: Session) -> str | None:
-    """The mark of the revision that this session sees, where it has asked for it."""
-    mark: str | None = session.info.get(_MARK)
-    return mark
+    row = session.execute(REVISION).one_or_none()
+    return None if row is None else Revision(*row)
 
 
 def next_number(session: Session) -> int:

@@ -5,10 +5,31 @@ words (a claim's statement) are kept apart from the ``other`` words around it (a
 from the next: no phrase reaches across.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 
-from sqlalchemy import Column, Integer, MetaData, Select, String, Table, bindparam, column, delete, literal_column, select, table, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    FromClause,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    column,
+    delete,
+    exists,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import Session
 
 from app.db.bulk import insert_rows
@@ -25,10 +46,40 @@ _IN_SQLITE = Table("search", MetaData(), Column("rowid", Integer), Column("own",
 _IN_POSTGRESQL = Table("search", MetaData(), Column("noun", String), Column("item_id", Integer), Column("words", String))
 """In PostgreSQL, as it is written: the words of a tsvector are text with places."""
 
+_FTS5 = table("search", column("search"))
+_ROW_ID = literal_column("search.rowid", Integer)
+
 Texts = Sequence[str]
 """The words of each text, folded, a space between them."""
 Indexed = tuple[Texts, Texts]
 """The own and the other texts of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Rows of the index: in ``table``, those that meet ``condition``, each of the record with the internal id ``item_id``.
+
+    They are read in the order of ``place`` without being sorted, which is the order of the internal ids.
+    """
+
+    table: FromClause
+    item_id: ColumnElement[int]
+    condition: ColumnElement[bool]
+    place: ColumnElement[int]
+    place_of: Callable[[ColumnElement[int]], ColumnElement[int]]
+
+    @property
+    def ids(self) -> Select[int]:
+        """Selects the internal ids."""
+        return select(self.item_id).select_from(self.table).where(self.condition)
+
+    def has(self, item_id: ColumnElement[int]) -> ColumnElement[bool]:
+        """Whether the record with that internal id is among them."""
+        return exists().where(self.place == self.place_of(item_id), self.condition)
+
+    def after(self, item_id: ColumnElement[int]) -> ColumnElement[bool]:
+        """Whether a row comes after that of another record."""
+        return self.place > self.place_of(item_id)
 
 
 def index_words(session: Session, noun: str, words: Mapping[int, Indexed], indexed: Collection[int]) -> None:
@@ -49,23 +100,27 @@ def index_words(session: Session, noun: str, words: Mapping[int, Indexed], index
     insert_rows(session, _IN_POSTGRESQL, vectors)
 
 
-def matching_ids(session: Session, noun: str, terms: Iterable[Term], *, own_only: bool = False) -> Select[tuple[int]]:
-    """Selects the internal ids of the records that have all the terms, whether these are excluded ones or not."""
-    if _is_sqlite(session):
-        match = " AND ".join(_fts5(term, own_only=own_only) for term in terms)
-        search = table("search", column("rowid"))
-        return (
-            select(literal_column(f"rowid >> {_NOUN_BITS}"))
-            .select_from(search)
-            .where(
-                text("search MATCH :match").bindparams(bindparam("match", match, unique=True)),
-                literal_column(f"rowid & {(1 << _NOUN_BITS) - 1}") == _NOUNS.index(noun),
-            )
-        )
-    query = " & ".join(_tsquery(term, own_only=own_only) for term in terms)
-    search = table("search", column("noun"), column("item_id"))
-    matches = text("words @@ CAST(:query AS tsquery)").bindparams(bindparam("query", query, unique=True))
-    return select(search.c.item_id).where(search.c.noun == noun, matches)
+def matching(noun: str, match: ColumnElement[str], dialect: str) -> Matches:
+    """The records that meet a match, as :func:`match_of` or :func:`match_around` writes it."""
+    if dialect == "sqlite":
+        number = _NOUNS.index(noun)
+        own_rows = and_(_FTS5.c.search.op("MATCH")(match), _ROW_ID.op("&")((1 << _NOUN_BITS) - 1) == number)
+        return Matches(_FTS5, _ROW_ID.op(">>")(_NOUN_BITS), own_rows, _ROW_ID, lambda item_id: item_id.op("<<")(_NOUN_BITS).op("+")(number))
+    own_rows = and_(_IN_POSTGRESQL.c.noun == noun, _IN_POSTGRESQL.c.words.op("@@")(cast(match, TSQUERY)))
+    return Matches(_IN_POSTGRESQL, _IN_POSTGRESQL.c.item_id, own_rows, _IN_POSTGRESQL.c.item_id, lambda item_id: item_id)
+
+
+def match_of(terms: Iterable[Term], dialect: str, *, own_only: bool = False) -> str:
+    """What a record must meet to have all the terms, whether these are excluded ones or not; ``own_only`` in its own words."""
+    if dialect == "sqlite":
+        return " AND ".join(_fts5(term, own_only=own_only) for term in terms)
+    return " & ".join(_tsquery(term, own_only=own_only) for term in terms)
+
+
+def match_around(terms: Sequence[Term], dialect: str) -> str:
+    """What a record must meet to have all the terms, and not all in its own words."""
+    found, own = match_of(terms, dialect), match_of(terms, dialect, own_only=True)
+    return f"({found}) NOT ({own})" if dialect == "sqlite" else f"{found} & !({own})"
 
 
 def _is_sqlite(session: Session) -> bool:

@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Protocol
 from urllib.parse import quote
 
-import psycopg
 from sqlalchemy import Engine
 
 CHANNEL = "facts_revision"
@@ -96,6 +95,8 @@ class PostgresqlWatch:
             self._thread.join(timeout=_POLL_SECONDS * 5)
 
     def _listen(self) -> None:
+        import psycopg  # noqa: PLC0415 (SQLite needs no room for it)
+
         while not self._is_closing.is_set():
             with suppress(psycopg.Error), psycopg.connect(self._conninfo, autocommit=True, connect_timeout=5) as connection:
                 connection.execute(f"LISTEN {CHANNEL}")

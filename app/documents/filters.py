@@ -1,5 +1,6 @@
 """What ``/documents`` may be asked."""
 
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -7,6 +8,9 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from app.query.parameters import Day, ListQuery, Names, Phrases
+from app.query.ranges import check_range
+
+_EDGES = {"since": time.min, "until": time.max}
 
 
 class DocumentSort(StrEnum):
@@ -40,3 +44,13 @@ class DocumentQuery(ListQuery):
     sort: Annotated[DocumentSort, Field(description="The order; `-` is descending. Documents without a date sort as the earliest.")] = (
         DocumentSort.PUBLISHED_DESC
     )
+
+    def bound(self) -> dict[str, object]:
+        """The values of the filters; days as the moments at which they begin and end."""
+        given = self.filters()
+        days = {name: day for name, day in given.items() if isinstance(day, date) and name in _EDGES}
+        return given | {name: datetime.combine(day, _EDGES[name], UTC) for name, day in days.items()}
+
+    def check(self) -> None:
+        """Raise :class:`~app.query.errors.QueryError` where the range is reversed."""
+        check_range("since", self.since, "until", self.until)

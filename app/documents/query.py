@@ -1,22 +1,17 @@
-"""From a question about documents to conditions on their rows."""
-
-from datetime import UTC, datetime, time
+"""From the form of a question about documents to conditions on their rows."""
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
-from app.documents.filters import DocumentQuery
 from app.model import Document
-from app.query.ranges import check_range
-from app.query.resource import Names
+from app.query.form import Form
 
 
-def document_conditions(query: DocumentQuery, names: Names) -> list[ColumnElement[bool]]:
+def document_conditions(form: Form) -> list[ColumnElement[bool]]:
     """What a document must meet."""
-    check_range("since", query.since, "until", query.until)
-    conditions: list[ColumnElement[bool]] = [col(Document.publisher_id) == item.item_id for item in names.get("publisher", ())]
-    if query.since is not None:
-        conditions.append(col(Document.published_at) >= datetime.combine(query.since, time.min, UTC))
-    if query.until is not None:
-        conditions.append(col(Document.published_at) <= datetime.combine(query.until, time.max, UTC))
+    conditions: list[ColumnElement[bool]] = [col(Document.publisher_id) == publisher for publisher in form.values("publisher")]
+    if form.has("since"):
+        conditions.append(col(Document.published_at) >= form.value("since"))
+    if form.has("until"):
+        conditions.append(col(Document.published_at) <= form.value("until"))
     return conditions

@@ -1,8 +1,9 @@
 """Documents as a resource."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, literal
+from sqlalchemy import ColumnElement, func, literal
 from sqlmodel import col
 
 from app.documents import record
@@ -18,8 +19,12 @@ from app.query.resource import BY_UPDATE, Facet, Resource, Sort
 from app.query.rows import loader
 
 _UNDATED = datetime(1, 1, 1, tzinfo=UTC)
-_published_at = func.coalesce(col(Document.published_at), _UNDATED, type_=UtcDateTime())
 _load_rows = loader(Document, related(Document.publisher))
+
+
+def _published_at(document: Any) -> ColumnElement[datetime]:  # noqa: ANN401 (the table or an alias of it)
+    return func.coalesce(document.published_at, _UNDATED, type_=UtcDateTime())
+
 
 DOCUMENTS = Resource(
     noun="documents",

@@ -9,8 +9,9 @@ from app.documents.record import Document, DocumentList
 from app.documents.resource import DOCUMENTS
 from app.web.answer import answer_list, answer_record
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.route import ReadRoute
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], route_class=ReadRoute)
 
 
 @router.get("/documents", operation_id="list_documents", response_model=DocumentList, responses=LIST_RESPONSES)

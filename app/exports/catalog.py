@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.exports.contents import Contents
 from app.exports.database import write_database
 from app.exports.package import write_package
-from app.exports.snapshot import Snapshot
 from app.exports.texts import NAME
 
 
@@ -18,7 +18,7 @@ class BulkExport:
     media_type: str
     title: str
     description: str
-    write: Callable[[Path, Snapshot], None]
+    write: Callable[[Path, Contents], None]
 
     @property
     def name(self) -> str:

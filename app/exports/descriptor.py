@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any
 
 from app.exports.columns import REFERENCES, table_columns
-from app.exports.snapshot import Snapshot
+from app.exports.contents import Contents
 from app.exports.texts import (
     ATTRIBUTION_RULE,
     DESCRIPTION,
@@ -46,29 +46,29 @@ class Entry:
     sha256: str
 
 
-def package_descriptor(snapshot: Snapshot, tables: Mapping[str, Entry]) -> dict[str, Any]:
+def package_descriptor(contents: Contents, tables: Mapping[str, Entry]) -> dict[str, Any]:
     """The descriptor of a package whose ``tables`` are the CSV files by noun."""
-    revision = snapshot.revision
+    revision = contents.revision
     return {
         "$schema": _PROFILE,
         "name": NAME,
         "title": TITLE,
         "description": f"{DESCRIPTION}\n\n{ATTRIBUTION_RULE}\n\n{RIGHTS}",
-        **({"homepage": snapshot.base} if snapshot.base else {}),
+        **({"homepage": contents.base} if contents.base else {}),
         "version": str(revision.number),
         "revision": {"number": revision.number, "mark": revision.mark},
         "created": revision.changed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "keywords": list(KEYWORDS),
         "licenses": [{"name": LICENSE_ID, "title": LICENSE_TITLE, "path": LICENSE_URL}],
-        "sources": _sources(snapshot, tables["documents"].path),
-        "resources": [_table(resource, tables[resource.noun], snapshot.base) for resource in RESOURCES],
+        "sources": _sources(contents, tables["documents"].path),
+        "resources": [_table(resource, tables[resource.noun], contents.base) for resource in RESOURCES],
     }
 
 
-def _sources(snapshot: Snapshot, documents_path: str) -> list[dict[str, str]]:
-    documents = snapshot.first("documents", _MOST_SOURCES)
+def _sources(contents: Contents, documents_path: str) -> list[dict[str, str]]:
+    documents = contents.first("documents", _MOST_SOURCES)
     sources = [_source(document) for document in documents]
-    if (more := snapshot.count("documents") - len(documents)) > 0:
+    if (more := contents.count("documents") - len(documents)) > 0:
         sources.append({"title": f"{more} more documents", "path": documents_path})
     return sources
 

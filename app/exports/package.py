@@ -12,9 +12,9 @@ from pathlib import Path
 from stat import S_IFREG
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from app.exports.contents import Contents
 from app.exports.descriptor import Entry, package_descriptor
 from app.exports.readme import readme
-from app.exports.snapshot import Snapshot
 from app.formats.csv_table import CSV
 from app.publishing.publish import RESOURCES
 from app.web.export import in_blocks
@@ -25,19 +25,19 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """ZIP knows no earlier moment."""
 
 
-def write_package(path: Path, snapshot: Snapshot) -> None:
+def write_package(path: Path, contents: Contents) -> None:
     """Write the package at ``path``."""
-    moment = max(snapshot.revision.changed_at.astimezone(UTC), _EARLIEST)
+    moment = max(contents.revision.changed_at.astimezone(UTC), _EARLIEST)
     with ZipFile(path, "w") as archive:
         tables = {
-            resource.noun: _write(archive, f"data/{resource.noun}.csv", in_blocks(CSV.write(snapshot.listing(resource))), moment)
+            resource.noun: _write(archive, f"data/{resource.noun}.csv", in_blocks(CSV.write(contents.listing(resource))), moment)
             for resource in sorted(RESOURCES, key=lambda resource: resource.noun)
         }
-        descriptor = json.dumps(package_descriptor(snapshot, tables), ensure_ascii=False, indent=2)
+        descriptor = json.dumps(package_descriptor(contents, tables), ensure_ascii=False, indent=2)
         entries = [
             *tables.values(),
             _write(archive, "datapackage.json", [f"{descriptor}\n".encode()], moment),
-            _write(archive, "README.md", [readme(snapshot, tables).encode()], moment),
+            _write(archive, "README.md", [readme(contents, tables).encode()], moment),
         ]
         checksums = "".join(f"{entry.sha256}  {entry.path}\n" for entry in entries)
         _write(archive, "SHA256SUMS", [checksums.encode()], moment)

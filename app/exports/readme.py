@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from app.exports.columns import REFERENCES
+from app.exports.contents import Contents
 from app.exports.descriptor import Entry
-from app.exports.snapshot import Snapshot
 from app.exports.texts import ATTRIBUTION_RULE, DESCRIPTION, LICENSE_ID, LICENSE_TITLE, LICENSE_URL, NOUNS, RIGHTS, TITLE, citation
 
 _TEXT = """\
@@ -49,18 +49,18 @@ A single claim: its `statement` with its `attribution`, its `permalink`, and the
 """
 
 
-def readme(snapshot: Snapshot, tables: Mapping[str, Entry]) -> str:
+def readme(contents: Contents, tables: Mapping[str, Entry]) -> str:
     """The README of a package whose ``tables`` are the CSV files by noun."""
-    revision = snapshot.revision
+    revision = contents.revision
     return _TEXT.format(
         title=TITLE,
         description=DESCRIPTION,
         number=revision.number,
         moment=f"{revision.changed_at:%Y-%m-%d %H:%M}",
         mark=revision.mark,
-        homepage=f" The API is at <{snapshot.base}/>." if snapshot.base else "",
+        homepage=f" The API is at <{contents.base}/>." if contents.base else "",
         rule=ATTRIBUTION_RULE,
-        files="\n".join(f"| `{entry.path}` | {snapshot.count(noun)} | {NOUNS[noun]} |" for noun, entry in tables.items()),
+        files="\n".join(f"| `{entry.path}` | {contents.count(noun)} | {NOUNS[noun]} |" for noun, entry in tables.items()),
         references="\n".join(
             f"- `{noun}.{column}` → `{other}.id`" for noun, columns in REFERENCES.items() for column, other in columns.items()
         ),
@@ -68,5 +68,5 @@ def readme(snapshot: Snapshot, tables: Mapping[str, Entry]) -> str:
         license_id=LICENSE_ID,
         license_url=LICENSE_URL,
         rights=RIGHTS,
-        citation=citation(revision, snapshot.base),
+        citation=citation(revision, contents.base),
     )

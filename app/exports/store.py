@@ -6,21 +6,21 @@ import sqlite3
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from sqlmodel import Session
 
 from app import __version__
 from app.db.revision import Revision
+from app.db.snapshot import Snapshot
 from app.exports.catalog import EXPORTS, BulkExport
+from app.exports.contents import contents_of
 from app.exports.files import part_file, put_in_place, sha256_of
-from app.exports.snapshot import take_snapshot
-from app.web.answer import revision_of
+from app.web.answer import ready
 from app.web.conditional import etag_of
 
 _KEPT = 2
@@ -74,19 +74,19 @@ class ExportStore:
     a temporary one, and go with the process.
     """
 
-    def __init__(self, folder: Path | None, open_session: Callable[[], Session], base: str) -> None:
-        """Keep exports of what ``open_session`` reads in ``folder``; ``base`` is the public address for absolute links."""
+    def __init__(self, folder: Path | None, open_snapshot: Callable[[], AbstractContextManager[Snapshot]], base: str) -> None:
+        """Keep exports of what ``open_snapshot`` opens in ``folder``; ``base`` is the public address for absolute links."""
         self._folder = folder
         self._making_folder = Lock()
         self._remove_folder: Callable[[], object] | None = None
-        self._open_session = open_session
+        self._open_snapshot = open_snapshot
         self._base = base
         self._queues = {export.name: CapacityLimiter(1) for export in EXPORTS}
 
     def find(self, *exports: BulkExport) -> list[Found]:
         """What there is at the current revision, without building anything. Raises :class:`NotReadyError` without data."""
-        with self._open_session() as session:
-            revision = revision_of(session)
+        with self._open_snapshot() as snapshot:
+            revision = ready(snapshot.revision)
         return [self._find(export, revision) for export in exports]
 
     def get(self, export: BulkExport) -> Built:
@@ -94,8 +94,8 @@ class ExportStore:
         (found,) = self.find(export)
         if found.built is not None:
             return found.built
-        with _alone(self._files() / f".{export.name}.lock"), self._open_session() as session:
-            return self._find(export, revision_of(session)).built or self._build(export, session)
+        with _alone(self._files() / f".{export.name}.lock"), self._open_snapshot() as snapshot:
+            return self._find(export, ready(snapshot.revision)).built or self._build(export, snapshot)
 
     async def wait_for(self, export: BulkExport) -> Built:
         """:meth:`get`, in a thread that is not one of those that answer: however many wait, they keep nobody else waiting."""
@@ -112,16 +112,16 @@ class ExportStore:
         path = next(self._files().glob(f"{_stem(export)}-{key}-*.{export.suffix}"), None)
         return Found(key, revision, None if path is None else Built(path, key, revision))
 
-    def _build(self, export: BulkExport, session: Session) -> Built:
+    def _build(self, export: BulkExport, snapshot: Snapshot) -> Built:
         folder = self._files()
-        snapshot = take_snapshot(session, self._base)
-        key = self._find(export, snapshot.revision).key
+        contents = contents_of(snapshot, self._base)
+        key = self._find(export, contents.revision).key
         with part_file(folder, export.name) as part:
-            export.write(part, snapshot)
+            export.write(part, contents)
             path = folder / f"{_stem(export)}-{key}-{sha256_of(part)}.{export.suffix}"
             put_in_place(part, path)
         self._tidy(export, path)
-        return Built(path, key, snapshot.revision)
+        return Built(path, key, contents.revision)
 
     def _tidy(self, export: BulkExport, newest: Path) -> None:
         """Remove builds that have been replaced, and what a process that was killed left behind: nobody else is building."""

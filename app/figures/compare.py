@@ -5,17 +5,18 @@ from decimal import Decimal
 from itertools import combinations
 
 from pydantic import Field
-from sqlmodel import Session
 
+from app.db.snapshot import Snapshot
 from app.figures.bounds import Ends, ends
 from app.figures.filters import MOST_COMPARED, ComparisonQuery
 from app.figures.record import Figure
 from app.figures.resource import FIGURES
 from app.model.vocabulary import Certainty, Comparator, Polarity, PublicStatus
-from app.query.describe import Question, describe
+from app.query.describe import Question
 from app.query.page import read_page
 from app.shape.base import Prose, Shape, Slug
 
+_FEW = 20
 _DOUBTED = (Certainty.CERTAIN_NOT, Certainty.PROBABLE_NOT, Certainty.POSSIBLE_NOT)
 _OPEN_ABOVE = (Comparator.LESS_THAN, Comparator.ORDER_OF_MAGNITUDE)
 
@@ -37,11 +38,13 @@ class Comparison(Shape):
     query: Question = Field(description="The question in words, and what its names were taken to mean.")
 
 
-def compare(session: Session, query: ComparisonQuery) -> Comparison:
+def compare(snapshot: Snapshot, query: ComparisonQuery) -> Comparison:
     """Answer a comparison. Raises :class:`~app.query.errors.QueryError` for names that cannot be resolved."""
-    page = read_page(session, FIGURES, query.question)
+    page = read_page(snapshot, FIGURES, query.question)
+    if page.total > _FEW:
+        snapshot.take_time()  # each is held against each
     figures = [Figure.model_validate_json(body) for body in page.bodies]
-    question = describe(FIGURES, query.question, page.names, page.sort.phrase)
+    question = Question.model_validate_json(page.description)
     return Comparison(figures=figures, total=page.total, conflicts=list(conflicts(figures)), query=question)
 
 

@@ -1,5 +1,6 @@
 """What ``/figures`` may be asked."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -8,6 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.model.vocabulary import Comparator, FigureMatch
 from app.query.parameters import Labels, ListQuery, Names, NameText, Number, Phrases, written
+from app.query.ranges import check_range
 
 MOST_COMPARED = 100
 """How many figures are compared at once."""
@@ -96,6 +98,16 @@ class FigureQuery(ListQuery):
     sort: Annotated[FigureSort, Field(description="The order; `-` is descending. By `value`, the lower end of the figure counts.")] = (
         FigureSort.PUBLISHED_DESC
     )
+
+    def bound(self) -> dict[str, object]:
+        """The values of the filters; numbers as decimals."""
+        ends = {"value_min": self.value_min, "value_max": self.value_max}
+        return self.filters() | {name: Decimal(text) for name, text in ends.items() if text is not None}
+
+    def check(self) -> None:
+        """Raise :class:`~app.query.errors.QueryError` where the range is reversed."""
+        ends = self.bound()
+        check_range("value_min", ends.get("value_min"), "value_max", ends.get("value_max"))
 
 
 class ComparisonQuery(BaseModel):

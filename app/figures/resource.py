@@ -1,8 +1,9 @@
 """Figures as a resource."""
 
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, true
+from sqlalchemy import ColumnElement, func, literal_column, true
 from sqlmodel import col
 
 from app.figures import record
@@ -16,7 +17,11 @@ from app.query.related import related
 from app.query.resource import BY_UPDATE, Facet, Resource, Sort
 from app.query.rows import loader
 
-_size = func.coalesce(col(Figure.least), col(Figure.most), Decimal(0), type_=Quantity())
+
+def _size(figure: Any) -> ColumnElement[Decimal]:  # noqa: ANN401 (the table or an alias of it)
+    """As the index has it: a value that was bound would be another expression to the database."""
+    return func.coalesce(figure.least, figure.most, literal_column("0.0"), type_=Quantity())
+
 
 FIGURES = Resource(
     noun="figures",
@@ -27,8 +32,8 @@ FIGURES = Resource(
     query=FigureQuery,
     conditions=figure_conditions,
     sorts={
-        "-published": Sort(col(Figure.reported_on), read_day, "newest first", is_descending=True),
-        "published": Sort(col(Figure.reported_on), read_day, "oldest first"),
+        "-published": Sort(lambda figure: figure.reported_on, read_day, "newest first", is_descending=True),
+        "published": Sort(lambda figure: figure.reported_on, read_day, "oldest first"),
         "-value": Sort(_size, read_quantity, "largest first", is_descending=True),
         "value": Sort(_size, read_quantity, "smallest first"),
     }

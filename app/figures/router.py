@@ -10,8 +10,9 @@ from app.figures.record import Figure, FigureList
 from app.figures.resource import FIGURES
 from app.web.answer import answer_list, answer_record, answer_shape
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.route import ReadRoute
 
-router = APIRouter(tags=["figures"])
+router = APIRouter(tags=["figures"], route_class=ReadRoute)
 
 
 @router.get("/figures", operation_id="list_figures", response_model=FigureList, responses=LIST_RESPONSES)
@@ -30,7 +31,7 @@ def compare_figures(request: Request, query: Annotated[ComparisonQuery, Query()]
 
     At most a hundred figures are compared, the smallest first. Whether one is right is not said.
     """
-    return answer_shape(request, lambda session: compare(session, query))
+    return answer_shape(request, lambda snapshot: compare(snapshot, query))
 
 
 @router.get("/figures/{id}", operation_id="get_figure", response_model=Figure, responses=RECORD_RESPONSES)

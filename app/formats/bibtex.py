@@ -19,7 +19,7 @@ def write_bibtex(listing: Listing) -> Iterator[bytes]:
         yield f"{_entry(body, listing.base)}\n".encode()
 
 
-def _entry(body: str, base: str) -> str:
+def _entry(body: bytes, base: str) -> str:
     citation = citation_of(body, base)
     fields = {"title": f"{{{citation.title.translate(_ESCAPES)}}}"}
     if citation.author:

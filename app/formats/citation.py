@@ -19,7 +19,7 @@ class Citation:
     language: str | None
 
 
-def citation_of(body: str, base: str) -> Citation:
+def citation_of(body: bytes, base: str) -> Citation:
     """The citation of a stored record; its address is absolute where ``base`` is."""
     record: dict[str, Any] = json.loads(body)
     url = f"{base}{record['url']}"

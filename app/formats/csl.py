@@ -18,7 +18,7 @@ def write_csl(listing: Listing) -> Iterator[bytes]:
     yield b"]" if opening == b",\n" else b"[]"
 
 
-def _item(body: str, base: str) -> dict[str, Any]:
+def _item(body: bytes, base: str) -> dict[str, Any]:
     citation = citation_of(body, base)
     item: dict[str, Any] = {"id": citation.id, "type": "document", "title": citation.title}
     if citation.author:

@@ -2,18 +2,18 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+
+from pydantic_core import from_json
 
 from app.formats.format import Format, Listing
-from app.shape.column import Cell, Column
+from app.shape.column import Cell
 
 _MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 _SHOWS = frozenset({"bom", "fields"})
 _BOM = "\ufeff"
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 (East Asian spreadsheets read the wide signs as the plain ones)
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 (East Asian spreadsheets read the wide signs as the plain ones)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -26,8 +26,8 @@ def write_csv(listing: Listing) -> Iterator[bytes]:
     """The header, then a row for each record, each line ended by CR LF; in UTF-8, after a byte order mark if one is asked for."""
     yield f"{_BOM if listing.has_bom else ''}{_line(header(listing))}".encode()
     for body in listing.bodies:
-        record = json.loads(body)
-        cells = [_guarded(column, record) for column in listing.columns]
+        record = from_json(body)
+        cells = [_guarded(column.cell(record)) for column in listing.columns]
         yield _line([*cells, f"{listing.base}{record['url']}"]).encode()
 
 
@@ -37,13 +37,12 @@ def _line(cells: Sequence[Cell]) -> str:
     return buffer.getvalue()
 
 
-def _guarded(column: Column, record: dict[str, Any]) -> Cell:
+def _guarded(cell: Cell) -> Cell:
     """The cell; text that a spreadsheet would run as a formula is put behind an apostrophe (OWASP, CSV injection)."""
-    cell = column.cell(record)
+    if isinstance(cell, str):
+        return f"'{cell}" if cell[:1] in _FORMULA and not _NUMBER.fullmatch(cell) else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
     return cell
 
 

@@ -15,7 +15,7 @@ class Listing:
     """
 
     noun: str
-    bodies: Iterable[str]
+    bodies: Iterable[bytes]
     columns: Sequence[Column]
     base: str
     envelope: "Envelope | None" = None

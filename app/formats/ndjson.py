@@ -10,7 +10,7 @@ _SHOWS = frozenset({"fields"})
 def write_ndjson(listing: Listing) -> Iterator[bytes]:
     """Every record as it is stored, each followed by a line feed."""
     for body in listing.bodies:
-        yield f"{body}\n".encode()
+        yield body + b"\n"
 
 
 _ALIASES = ("application/ndjson", "application/jsonl", "application/x-jsonlines")

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlmodel import Field, Index, Relationship, SQLModel
+from sqlalchemy import text as sql
+from sqlmodel import Field, Index, Relationship, SQLModel, col
 
 from app.model.columns import stored, text
 from app.model.document import Document
@@ -37,6 +38,8 @@ class Claim(SQLModel, table=True):
     __table_args__ = (
         Index("ix_claim_reported_on_id", "reported_on", "id"),
         Index("ix_claim_event_from_id", "event_from", "id"),
+        Index("ix_claim_earliest_event", sql("coalesce(event_from, '0001-01-01')"), "id"),
+        Index("ix_claim_latest_event", sql("coalesce(event_from, '0001-01-01') DESC"), "id"),
         Index("ix_claim_document_id_id", "document_id", "id"),
     )
 
@@ -125,9 +128,16 @@ class Involvement(SQLModel, table=True):
     and the participants whenever a claim is written. ``reported_on`` repeats the claim's, for reading the newest first.
     """
 
-    __table_args__ = (Index("ix_involvement_newest", "part", "stakeholder_id", "reported_on", "claim_id"),)
-
     part: str = Field(sa_type=text(32), primary_key=True)
     stakeholder_id: int = Field(foreign_key="stakeholder.id", primary_key=True)
     claim_id: int = Field(default=None, foreign_key="claim.id", primary_key=True, index=True)
     reported_on: date
+
+
+Index(
+    "ix_involvement_newest",
+    col(Involvement.part),
+    col(Involvement.stakeholder_id),
+    col(Involvement.reported_on).desc(),
+    col(Involvement.claim_id),
+)

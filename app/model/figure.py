@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text as sql
 from sqlmodel import Field, Index, Relationship, SQLModel
 
 from app.model.claim import Claim
@@ -21,7 +22,11 @@ class Figure(SQLModel, table=True):
     ``reported_on`` repeats its claim's, for reading the newest first.
     """
 
-    __table_args__ = (Index("ix_figure_reported_on_id", "reported_on", "id"),)
+    __table_args__ = (
+        Index("ix_figure_reported_on_id", "reported_on", "id"),
+        Index("ix_figure_smallest", sql("coalesce(least, most, 0.0)"), "id"),
+        Index("ix_figure_largest", sql("coalesce(least, most, 0.0) DESC"), "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = Field(sa_type=text(30), unique=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint, col
 
 from app.model.columns import UtcDateTime, text
 
@@ -13,7 +13,10 @@ class Record(SQLModel, table=True):
     ``etag`` is a digest of ``body``; ``version`` counts the bodies; ``revision`` is the data-set revision of this one.
     """
 
-    __table_args__ = (UniqueConstraint("noun", "public_id"), Index("ix_record_noun_updated_at_item_id", "noun", "updated_at", "item_id"))
+    __table_args__ = (
+        UniqueConstraint("noun", "public_id"),
+        Index("ix_record_noun_updated_at_item_id", "noun", "updated_at", "item_id"),
+    )
 
     noun: str = Field(sa_type=text(32), primary_key=True)
     item_id: int = Field(primary_key=True)
@@ -24,6 +27,9 @@ class Record(SQLModel, table=True):
     updated_at: datetime = Field(sa_type=UtcDateTime)
     etag: str = Field(max_length=64)
     body: str
+
+
+Index("ix_record_last_changed", col(Record.noun), col(Record.updated_at).desc(), col(Record.item_id))
 
 
 class DataSet(SQLModel, table=True):

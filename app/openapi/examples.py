@@ -85,7 +85,7 @@ async def _ask(settings: Settings) -> Examples:
         answers["list_exports"]["mark"] = _MARK[:26]
         answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26]}
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
     return Examples(answers, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems})
 
 

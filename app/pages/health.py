@@ -6,9 +6,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.db.errors import DatabaseError
-from app.db.migrate import check_tables
-from app.db.reads import Source, source_of
-from app.web.answer import revision_of
+from app.db.snapshot import Source
+from app.web.answer import ready
 from app.web.documented import responses
 from app.web.errors import NotReadyError
 from app.web.problem_types import Problems
@@ -53,11 +52,11 @@ def get_readiness(request: Request) -> Response:
     """Whether the service can answer: its database is reached, migrated and holds data; 503 otherwise."""
     refuse_parameters(request)
     service = service_of(request)
-    with service.session() as session:
-        try:
-            check_tables(session.connection())
-        except DatabaseError as error:
-            raise NotReadyError(str(error)) from error
-        revision, source = revision_of(session), source_of(session)
-    body = Readiness(status="ready", revision=revision.number, mark=revision.mark, source=source).model_dump_json()
+    try:
+        service.reads.check_migrated()
+    except DatabaseError as error:
+        raise NotReadyError(str(error)) from error
+    with service.snapshot(request) as snapshot:
+        revision = ready(snapshot.revision)
+    body = Readiness(status="ready", revision=revision.number, mark=revision.mark, source=snapshot.source).model_dump_json()
     return Response(body, headers=_NO_STORE, media_type="application/json")

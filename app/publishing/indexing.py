@@ -1,11 +1,11 @@
 """What search finds a record by: the texts in it, and the other names of who is in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from app.db.search import Indexed
 from app.db.words import words_of
@@ -14,15 +14,15 @@ from app.query.resource import Resource
 
 Aliases = Mapping[str, Sequence[str]]
 """The other names of each stakeholder, by its id."""
+ALIASES = select(col(Stakeholder.slug), col(Alias.name)).join(Alias).order_by(col(Alias.stakeholder_id), col(Alias.position))
 _REMEMBERED = 10_000
 """Texts: the same names, verbs and titles stand in most records."""
 
 
-def read_aliases(session: Session) -> Aliases:
-    """The other names of all stakeholders."""
+def aliases_in(rows: Iterable[Sequence[str]]) -> Aliases:
+    """The other names of all stakeholders, from the rows of ``ALIASES``."""
     aliases: dict[str, list[str]] = {}
-    named = select(col(Stakeholder.slug), col(Alias.name)).join(Alias).order_by(col(Alias.stakeholder_id), col(Alias.position))
-    for slug, name in session.execute(named):
+    for slug, name in rows:
         aliases.setdefault(slug, []).append(name)
     return aliases
 

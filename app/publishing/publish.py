@@ -19,7 +19,7 @@ from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
 from app.model import Record
 from app.publishing.dependents import Changed, with_dependents
-from app.publishing.indexing import Aliases, read_aliases
+from app.publishing.indexing import ALIASES, Aliases, aliases_in
 from app.publishing.maker import Maker
 from app.publishing.making import Batch, Made, Stored, make
 from app.publishing.rendering import rendering
@@ -80,7 +80,7 @@ class Edition:
         self._session.flush()
         self._write_made()
         if not self._aliases or changed.get("stakeholders"):
-            self._aliases = read_aliases(self._session)
+            self._aliases = aliases_in(self._session.execute(ALIASES))
         self._may_be_found_otherwise |= bool(changed.get("stakeholders"))
         if self._is_anew:
             return

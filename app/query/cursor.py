@@ -1,15 +1,12 @@
 """Keyset cursors: where a page ended, so that the next one begins there whatever is written in between."""
 
-import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as BinasciiError
 from dataclasses import dataclass
 
 from app.query.errors import Fault, QueryError
-from app.query.parameters import ListQuery
 
-_FINGERPRINT_BYTES = 8
 _FIELDS = 3
 
 
@@ -48,9 +45,3 @@ def bad_cursor(why: str) -> QueryError:
     """What is said of a cursor that cannot be followed."""
     detail = f"{why} Take `next_cursor` from the page before and keep all other parameters, or leave `cursor` out to start again."
     return QueryError(Fault("cursor", "bad_cursor", detail))
-
-
-def question_of(noun: str, query: ListQuery) -> str:
-    """A short digest of a list and everything that selects and orders its records: not the page size, not the cursor."""
-    asked = query.selecting()
-    return hashlib.blake2b(f"{noun}?{asked}".encode(), digest_size=_FINGERPRINT_BYTES).hexdigest()

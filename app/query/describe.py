@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from string import Formatter
 from typing import Annotated
 
@@ -67,18 +68,25 @@ class Question(BaseModel):
 def describe(resource: Resource, query: ListQuery, names: Names, order: str) -> Question:
     """The question in words, such as: claims involving China, of kind decision or plan, newest first."""
     clauses = ", ".join(_clauses(query, names))
+    meanings = {parameter: list(map(_resolved, items)) for parameter, items in names.items()}
     return Question(
         description=f"{resource.noun} {clauses}, {order}" if clauses else f"{resource.noun}, {order}",
-        resolved=ResolvedNames.model_validate({parameter: [_resolved(item) for item in items] for parameter, items in names.items()}),
+        resolved=ResolvedNames.model_construct(set(names), **meanings),
     )
 
 
 def _clauses(query: ListQuery, names: Names) -> Iterator[str]:
     untold = {parameter: _values(query, parameter, value, names) for parameter, value in query.filters().items()}
     for phrase in query.phrases:
-        told = {parameter for _, parameter, _, _ in Formatter().parse(phrase) if parameter}
+        told = _told(phrase)
         if told <= untold.keys():
             yield phrase.format_map({parameter: untold.pop(parameter) for parameter in told})
+
+
+@cache
+def _told(phrase: str) -> frozenset[str]:
+    """The parameters that a phrase tells."""
+    return frozenset(parameter for _, parameter, _, _ in Formatter().parse(phrase) if parameter)
 
 
 def _values(query: ListQuery, parameter: str, value: object, names: Names) -> str:
@@ -103,4 +111,4 @@ def _shown(value: object) -> str:
 
 
 def _resolved(item: Resolved) -> ResolvedName:
-    return ResolvedName(given=item.given, id=item.id, name=item.name)
+    return ResolvedName.model_construct(given=item.given, id=item.id, name=item.name)

@@ -1,230 +1,275 @@
 """A page of a list: one select of ids through the filters, their stored records joined, and where to go on."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlmodel import Session, col
+from sqlalchemy import BindParameter, and_, bindparam, func, select, true
+from sqlmodel import col
 
+from app.db.reads import ReplicaLostError, asking_primary
+from app.db.snapshot import Snapshot
+from app.db.statement import AnySelect, Values
+from app.db.utf8 import utf8
 from app.db.words import fold
-from app.model import Name, Record
-from app.query.conditions import conditions_of, sort_of
-from app.query.cursor import Cursor, bad_cursor, decode, question_of
-from app.query.errors import Fault, QueryError, RecordNotFoundError
+from app.model import Record
+from app.query.conditions import conditions_of
+from app.query.cursor import Cursor, bad_cursor, decode
+from app.query.describe import describe
+from app.query.errors import RecordNotFoundError
 from app.query.facets import FacetCounts, check_facets, count_facets
-from app.query.kept import kept
-from app.query.names import Resolved, resolve
+from app.query.form import Form
+from app.query.names import NAMES_OF
 from app.query.parameters import ListQuery
-from app.query.resource import Lead, Names, Resource, Sort
+from app.query.question import Question, question_of
+from app.query.resource import Resource
 from app.query.suggest import nearest
+from app.query.ways import LAST_ID, LAST_KEY, Way, sorted_way, walks
 
 _FEW = 1_000
-"""Up to so many records, an index that is led by one filter is not walked for what the others leave."""
+"""So many rows are looked at in a moment."""
+_SORTED = 8
+"""What it costs to find and sort a row, in rows that are walked past: the filters find more than what is left of it in the end."""
 _BATCH = 500
 """How many records an export reads at once."""
+_MOST_FORMS = 1_000
+_NOUN: BindParameter[Any] = bindparam("noun")
+_PUBLIC_ID: BindParameter[Any] = bindparam("public_id")
+_RECORD = select(utf8(col(Record.body)), col(Record.etag), col(Record.updated_at)).where(
+    col(Record.noun) == _NOUN, col(Record.public_id) == _PUBLIC_ID
+)
+_IDS = select(col(Record.public_id)).where(col(Record.noun) == _NOUN)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Stored records in order, how many the question has in all, and the cursor of the next page if there is one."""
 
-    bodies: Sequence[str]
+    bodies: Sequence[bytes]
     total: int
     next_cursor: str | None
-    names: Names
-    sort: Sort
+    description: str
+    """How the question was understood, as JSON."""
     facets: Sequence[FacetCounts]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A stored record, and where the list goes on after it."""
+class StoredRecord:
+    """A record as it is stored, with what its validators are made of."""
 
-    body: str
-    cursor: Cursor
+    body: bytes
+    etag: str
+    updated_at: datetime
+
+
+class Row(NamedTuple):
+    """A stored record, and by what the list goes on after it."""
+
+    body: bytes
+    public_id: str
+    key: object
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the list goes on after it."""
+        return Cursor(str(self.key), self.public_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What a question selects, in which order, and where it begins."""
 
-    resource: Resource
-    sort: Sort
-    names: Names
-    conditions: Sequence[ColumnElement[bool]]
-    question: str
+    question: Question
     start: Cursor | None
-    lead: Lead | None = None
-    """An index to read pages off; its conditions are ``led``."""
-    led: Sequence[ColumnElement[bool]] = ()
 
-    def read(self, session: Session, after: Cursor | None, limit: int) -> Sequence[Row]:
-        """The next ``limit`` records after a cursor. Raises :class:`QueryError` where its record is gone."""
-        page = self._page(session, after, limit).subquery("page")
-        stored = (
-            select(col(Record.body), col(Record.public_id), page.c.key)
-            .select_from(page)
-            .outerjoin(Record, and_(col(Record.noun) == self.resource.noun, col(Record.item_id) == page.c.id))
-            .order_by(page.c.key.desc() if self.sort.is_descending else page.c.key.asc(), page.c.id)
-        )
-        return [Row(row.body, Cursor(str(row.key), row.public_id)) for row in session.execute(stored)]
+    def read(self, snapshot: Snapshot, after: Cursor | None, limit: int, ways: Sequence[Way]) -> Sequence[Row]:
+        """The next ``limit`` records after a cursor. Raises :class:`~app.query.errors.QueryError` where its record is gone."""
+        rows: list[Row] = []
+        question = self.question
+        values = dict(question.values) if after is None else {**question.values, **self._last(snapshot, after)}
+        for way in ways:
+            if after is not None and way.tier is not None and way.tier > after.key:
+                continue
+            is_first = after is None or (way.tier is not None and way.tier < after.key)
+            values["limit"] = limit - len(rows)
+            rows += map(Row._make, snapshot.rows(_page(question.resource, way, is_first=is_first), values))
+            if len(rows) == limit:
+                break
+        return rows
 
-    def _page(self, session: Session, after: Cursor | None, limit: int) -> Select[Any]:
-        """The internal ids of those records and what they are sorted by.
+    def walk(self, snapshot: Snapshot) -> Sequence[Way]:
+        """The ways along indexes, to be gone one after the other."""
+        return _walks(self.question.resource, self.question.form, snapshot.dialect.name)
 
-        Bodies are joined outside of it, and by an outer join, though every row has its record: SQLite would else begin with
-        all records of the noun, which takes 4 s for any page of 200,000 claims, in place of 10 ms.
-        """
-        resource, sort, lead = self.resource, self.sort, self.lead
-        identity, key = (resource.identity, sort.key) if lead is None else (lead.identity, lead.key)
-        ids = select(identity.label("id"), key.label("key")).select_from(resource.table if lead is None else identity.class_)
-        if lead is not None:
-            ids = ids.join(resource.table, resource.identity == identity).where(lead.condition, *self.led)
-        else:
-            ids = ids.where(*self.conditions)
-            if sort.is_of_record:
-                ids = ids.join(Record, and_(col(Record.noun) == resource.noun, col(Record.item_id) == resource.identity))
-        if after is not None:
-            ids = ids.where(self._after(session, after, identity, key))
-        return ids.order_by(key.desc() if sort.is_descending else key.asc(), identity).limit(limit)
+    def sorted(self, snapshot: Snapshot) -> Sequence[Way]:
+        """The only way by the filters."""
+        return [_sorted(self.question.resource, self.question.form, snapshot.dialect.name)]
 
-    def _after(self, session: Session, cursor: Cursor, identity: Any, key: Any) -> ColumnElement[bool]:  # noqa: ANN401 (columns)
+    def _last(self, snapshot: Snapshot, cursor: Cursor) -> dict[str, Any]:
+        """The sort key and the internal id of the record that a cursor points at."""
         try:
-            reached = self.sort.read(cursor.key)
+            key = self.question.sort.read(cursor.key)
         except ValueError:
             raise bad_cursor("This is not a cursor of this API.") from None
-        resource = self.resource
-        last = session.execute(select(resource.identity).where(resource.public_id == cursor.public_id)).scalar_one_or_none()
-        if last is None:
+        found = snapshot.rows(_internal_id(self.question.resource), {"public_id": cursor.public_id})
+        if not found:
             raise bad_cursor("The record this cursor points at is gone.")
-        if self.sort.is_descending:
-            return and_(key <= reached, or_(key < reached, identity > last))
-        return and_(key >= reached, or_(key > reached, identity > last))
+        return {LAST_KEY: key, LAST_ID: found[0][0]}
 
 
-def read_page(session: Session, resource: Resource, query: ListQuery) -> Page:
-    """Answer a list question. Raises :class:`QueryError` for names or a cursor that cannot be followed."""
-    selection = select_records(session, resource, query)
-    total = _total(session, selection, query)
-    if total < _FEW and len(query.filters()) > 1:
-        selection = replace(selection, lead=None)  # few of many: sooner found by the other filters
-    rows = selection.read(session, selection.start, query.limit + 1)
+def read_page(snapshot: Snapshot, resource: Resource, query: ListQuery) -> Page:
+    """Answer a list question. Raises :class:`~app.query.errors.QueryError` for names or a cursor that cannot be followed."""
+    selection = select_records(snapshot, resource, query)
+    question = selection.question
+    total = _total(snapshot, resource, question.form, question.values)
+    rows = selection.read(snapshot, selection.start, query.limit + 1, _way_to(snapshot, selection, total, query.limit))
     shown = rows[: query.limit]
-    onward = shown[-1].cursor.encode(selection.question) if len(rows) > query.limit else None
-    facets = count_facets(session, resource, query, selection.names)
-    return Page([row.body for row in shown], total, onward, selection.names, selection.sort, facets)
+    onward = shown[-1].cursor.encode(question.digest) if len(rows) > query.limit else None
+    facets = count_facets(snapshot, question, query)
+    return Page([row.body for row in shown], total, onward, _described(snapshot, question, query), facets)
 
 
-def select_records(session: Session, resource: Resource, query: ListQuery) -> Selection:
-    """What a question selects and where it begins. Raises :class:`QueryError` for what cannot be followed."""
+def _described(snapshot: Snapshot, question: Question, query: ListQuery) -> str:
+    def tell() -> str:
+        return describe(question.resource, query, question.names, question.sort.phrase).model_dump_json(exclude_none=True)
+
+    return snapshot.kept(("description", question.digest), tell)
+
+
+def select_records(snapshot: Snapshot, resource: Resource, query: ListQuery) -> Selection:
+    """What a question selects and where it begins. Raises :class:`~app.query.errors.QueryError` for what cannot be followed."""
     check_facets(resource, query)
-    names = resolve_names(session, query)
-    sort = sort_of(session, resource, query)
-    question = question_of(resource.noun, query)
-    conditions = conditions_of(session, resource, query, names)
-    lead = _lead(resource, query, names, sort)
-    parameter = None if lead is None else lead.parameter
-    led = conditions if parameter is None else conditions_of(session, resource, query, _without_first(names, parameter))
-    selection = Selection(resource, sort, names, conditions, question, None, lead, led)
-    return replace(selection, start=_start(session, selection, query.cursor))
+    question = question_of(snapshot, resource, query)
+    return Selection(question, _start(snapshot, question, query.cursor))
 
 
-def _total(session: Session, selection: Selection, query: ListQuery) -> int:
-    def count() -> int:
-        counted = select(func.count()).select_from(selection.resource.table).where(*selection.conditions)
-        return int(session.execute(counted).scalar_one())
-
-    return kept(session, ("total", selection.resource.noun, query.selecting()), count)
-
-
-def _lead(resource: Resource, query: ListQuery, names: Names, sort: Sort) -> Lead | None:
-    if sort.is_of_record:
-        return Lead(col(Record.item_id), sort.key, col(Record.noun) == resource.noun)
-    is_own = any(sort is own for own in resource.sorts.values())
-    return resource.lead(query, names) if is_own else None
-
-
-def _without_first(names: Names, parameter: str) -> Names:
-    """The same names without the first that is given for a parameter."""
-    rest = {name: resolved for name, resolved in names.items() if name != parameter}
-    return rest | {parameter: names[parameter][1:]}
-
-
-def read_all(open_session: Callable[[], Session], selection: Selection) -> Iterator[str]:
-    """Every record of a selection, in batches, each through a session of its own that is closed before anything is handed out."""
+def read_all(open_snapshot: Callable[[], AbstractContextManager[Snapshot]], selection: Selection) -> Iterator[bytes]:
+    """Every record of a selection, in batches, each in a snapshot of its own that is closed before anything is handed out."""
     cursor = selection.start
+
+    def batch() -> Sequence[Row]:
+        with open_snapshot() as snapshot:
+            return selection.read(snapshot, cursor, _BATCH, selection.walk(snapshot))
+
     while True:
-        with open_session() as session:
-            rows = selection.read(session, cursor, _BATCH)
+        try:
+            rows = batch()
+        except ReplicaLostError:  # what was sent cannot be taken back, but the rest can come from elsewhere
+            with asking_primary():
+                rows = batch()
         yield from (row.body for row in rows)
         if len(rows) < _BATCH:
             return
         cursor = rows[-1].cursor
 
 
-def read_record(session: Session, resource: Resource, public_id: str) -> Record:
+def read_record(snapshot: Snapshot, resource: Resource, public_id: str) -> StoredRecord:
     """The stored record with that id. Raises :class:`RecordNotFoundError`."""
     if "\0" in public_id:
         raise RecordNotFoundError(resource.noun, public_id, ())
-    found = session.execute(select(Record).where(col(Record.noun) == resource.noun, col(Record.public_id) == public_id))
-    record: Record | None = found.scalar_one_or_none()
-    if record is None:
-        raise RecordNotFoundError(resource.noun, public_id, _near_ids(session, resource.noun, public_id))
-    return record
+    found = snapshot.rows(_RECORD, {"noun": resource.noun, "public_id": public_id})
+    if not found:
+        raise RecordNotFoundError(resource.noun, public_id, _near_ids(snapshot, resource.noun, public_id))
+    return StoredRecord(*found[0])
 
 
-def resolve_names(session: Session, query: ListQuery) -> Names:
-    """What every name in the question stands for; all that cannot be resolved are reported together."""
-    names: dict[str, list[Resolved]] = {}
-    faults: list[Fault] = []
-    for parameter, value in query.filters().items():
-        if parameter not in query.references:
-            continue
-        for given in value if isinstance(value, list) else [value]:
-            try:
-                names.setdefault(parameter, []).append(resolve(session, query.references[parameter], parameter, str(given)))
-            except QueryError as error:
-                faults += error.faults
-    if faults:
-        raise QueryError(*faults)
-    return names
+def _way_to(snapshot: Snapshot, selection: Selection, total: int, limit: int) -> Sequence[Way]:
+    """The way to a page that costs less: sorting what is found, or walking past what else there is."""
+    walk = selection.walk(snapshot)
+    if walk[0].is_alone:
+        return walk
+    resource = selection.question.resource
+    whole = _total(snapshot, resource, Form(), {})
+    passed = limit * whole // max(total, 1)
+    if min(total, passed) > _FEW:
+        snapshot.take_time()
+    return walk if passed < total * _SORTED else selection.sorted(snapshot)
 
 
-def _near_ids(session: Session, noun: str, public_id: str) -> list[str]:
+def _total(snapshot: Snapshot, resource: Resource, form: Form, values: Values) -> int:
+    """How many records a question selects, in whatever order."""
+
+    def count() -> int:
+        snapshot.take_time()
+        unordered = replace(form, sort=next(iter(resource.sorts)))
+        ((total,),) = snapshot.rows(_count(resource, unordered, snapshot.dialect.name), values)
+        return int(total)
+
+    return snapshot.kept(("total", resource.noun, form.counts, form.flags, *values.values()), count)
+
+
+def _near_ids(snapshot: Snapshot, noun: str, public_id: str) -> list[str]:
     """Ids that may have been meant: the same in lower case, or of what has a name like it (/stakeholders/Beijing means china)."""
-    lower = select(col(Record.public_id)).where(col(Record.noun) == noun, col(Record.public_id) == public_id.lower())
-    if (same := session.execute(lower).scalar_one_or_none()) is not None:
-        return [same]
-    named = session.execute(select(col(Name.shown), col(Name.public_id)).where(col(Name.noun) == noun)).all()
+    snapshot.take_time()
+    if snapshot.rows(_RECORD, {"noun": noun, "public_id": public_id.lower()}):
+        return [public_id.lower()]
+    named = snapshot.rows(NAMES_OF, {"noun": noun})
     if not named:
-        return _nearest_ids(session, noun, public_id)
-    exact = [row.public_id for row in named if fold(row.shown) == fold(public_id)]
-    ids = {row.shown: row.public_id for row in named}
+        return _nearest_ids(snapshot, noun, public_id)
+    exact = [named_id for shown, named_id in named if fold(shown) == fold(public_id)]
+    ids: dict[str, str] = dict(named)
     return list(dict.fromkeys(exact or (ids[name] for name in nearest(public_id, ids))))
 
 
-def _nearest_ids(session: Session, noun: str, public_id: str) -> list[str]:
+def _nearest_ids(snapshot: Snapshot, noun: str, public_id: str) -> list[str]:
     """The nearest ids of a noun without names; claims and figures have too many, and nobody types theirs."""
     if noun != "vocabularies":
         return []
-    return nearest(public_id, session.execute(select(col(Record.public_id)).where(col(Record.noun) == noun)).scalars())
+    return nearest(public_id, [found for (found,) in snapshot.rows(_IDS, {"noun": noun})])
 
 
-def _start(session: Session, selection: Selection, cursor: str | None) -> Cursor | None:
+def _start(snapshot: Snapshot, question: Question, cursor: str | None) -> Cursor | None:
     """Where the question says to go on: after a page, or after the record of the list whose id stands in for a cursor."""
     if cursor is None:
         return None
-    resource = selection.resource
-    named = (
-        select(selection.sort.key.label("key"), and_(true(), *selection.conditions).label("is_held"))
-        .select_from(resource.table)
-        .join(Record, and_(col(Record.noun) == resource.noun, col(Record.item_id) == resource.identity))
-        .where(resource.public_id == cursor)
-    )
-    row = session.execute(named).one_or_none()
-    if row is None:
-        return decode(cursor, selection.question)
-    if not row.is_held:
+    named = snapshot.rows(_named(question.resource, question.form, snapshot.dialect.name), {**question.values, "public_id": cursor})
+    if not named:
+        return decode(cursor, question.digest)
+    ((key, is_held),) = named
+    if not is_held:
         raise bad_cursor(f"This list does not hold {cursor!r}, so it cannot go on after it.")
-    return Cursor(str(row.key), cursor)
+    return Cursor(str(key), cursor)
+
+
+_remembered = lru_cache(_MOST_FORMS)
+
+
+_walks = _remembered(walks)
+_sorted = _remembered(sorted_way)
+
+
+@_remembered
+def _page(resource: Resource, way: Way, *, is_first: bool) -> AnySelect:
+    """Rows of (stored record, public id, sort key): as many as ``limit`` says, from the first or after the last.
+
+    Bodies are joined outside of the selection, and by an outer join, though every row has its record: SQLite would else begin with
+    all records of the noun, which takes 4 s for any page of 200,000 claims, in place of 10 ms.
+    """
+    ids = way.ids(is_first=is_first).limit(bindparam("limit")).subquery("page")
+    stored = and_(col(Record.noun) == resource.noun, col(Record.item_id) == ids.c.id)
+    page = select(utf8(col(Record.body)), col(Record.public_id), ids.c.key).select_from(ids).outerjoin(Record, stored)
+    return page.order_by(ids.c.key.desc() if way.sort.is_descending else ids.c.key.asc(), ids.c.id)
+
+
+@_remembered
+def _count(resource: Resource, form: Form, dialect: str) -> AnySelect:
+    (walk, *_) = _walks(resource, form, dialect)
+    if walk.is_alone and walk.tier is None:
+        return select(func.count()).select_from(walk.rows).where(*walk.conditions)
+    return select(func.count()).select_from(resource.table).where(*conditions_of(resource, form, dialect))
+
+
+@_remembered
+def _internal_id(resource: Resource) -> AnySelect:
+    return select(resource.identity).where(resource.public_id == _PUBLIC_ID)
+
+
+@_remembered
+def _named(resource: Resource, form: Form, dialect: str) -> AnySelect:
+    """The sort key of one record, and whether the list holds it."""
+    way = _sorted(resource, form, dialect)
+    held = and_(true(), *way.conditions).label("is_held")
+    return select(way.key.label("key"), held).select_from(way.rows).where(resource.public_id == _PUBLIC_ID)

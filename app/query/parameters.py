@@ -1,9 +1,10 @@
 """The parameters that every list takes, and the strict types that all of them are made of."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, ClassVar
 from unicodedata import category
 
@@ -13,6 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 Phrases = tuple[str, ...]
 Labels = Mapping[str, Mapping[object, str]]
 
+_DIGEST_BYTES = 8
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 
@@ -144,9 +146,11 @@ class ListQuery(BaseModel):
     snippets: Annotated[Flag, Field(description="With `q`: show where the words stand, in `snippets`.")] = False
     bom: Annotated[Switch, Field(description="For CSV: 1 begins with a byte order mark, by which Excel knows UTF-8.")] = 0
 
-    def selecting(self) -> str:
-        """Everything that selects and orders records, as JSON: not how much of them is shown, nor how."""
-        return self.model_dump_json(exclude=_SHOWN_ONLY)
+    @cached_property
+    def digest(self) -> str:
+        """Stands for everything that selects and orders records: not how much of them is shown, nor how."""
+        selecting = self.model_dump_json(exclude=_SHOWN_ONLY)
+        return hashlib.blake2b(f"{type(self).__name__}?{selecting}".encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
     def wanted_facets(self) -> list[str]:
         """The facets that are asked for, each once."""
@@ -170,8 +174,15 @@ class ListQuery(BaseModel):
         given = self.model_dump(exclude=_SHOWN_ONLY | {"sort"}, exclude_defaults=True)
         return {name: value for name, value in given.items() if value not in (None, [])}
 
-    @classmethod
-    @cache
-    def repeatable(cls) -> frozenset[str]:
-        """The parameters that may be given more than once."""
-        return frozenset(name for name, field in cls.model_fields.items() if isinstance(field.get_default(call_default_factory=True), list))
+    def bound(self) -> dict[str, object]:
+        """The values of the filters that were given, as the columns hold them that they are compared with."""
+        return self.filters()
+
+    def check(self) -> None:
+        """Raise :class:`~app.query.errors.QueryError` where the filters cannot hold together."""
+
+
+@cache
+def repeatable(query: type[BaseModel]) -> frozenset[str]:
+    """The parameters that may be given more than once."""
+    return frozenset(name for name, field in query.model_fields.items() if isinstance(field.get_default(call_default_factory=True), list))

@@ -23,7 +23,7 @@ class Snippet(BaseModel):
     html: str = Field(max_length=10_000, description="The piece as HTML, escaped, with the words in `<mark>`.")
 
 
-def snippets_of(resource: Resource, bodies: Sequence[str], q: str) -> list[Snippet]:
+def snippets_of(resource: Resource, bodies: Sequence[bytes], q: str) -> list[Snippet]:
     """A snippet of each record."""
     terms = [term for term in parse_terms(q) if not term.is_excluded]
     return [_snippet(resource, json.loads(body), terms) for body in bodies]

@@ -19,12 +19,12 @@ def check_fields(wanted: Sequence[str], allowed: Sequence[str]) -> None:
         raise QueryError(*(_unknown(name, allowed) for name in unknown))
 
 
-def sparse_bodies(bodies: Iterable[str], wanted: Sequence[str]) -> Iterator[str]:
+def sparse_bodies(bodies: Iterable[bytes], wanted: Sequence[str]) -> Iterator[bytes]:
     """The records with the members that are wanted, in the order of the record."""
     kept = {*wanted, *ALWAYS}
     for body in bodies:
         record = {name: value for name, value in json.loads(body).items() if name in kept}
-        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def sparse_columns(columns: Sequence[Column], wanted: Sequence[str]) -> list[Column]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process
-
 _LIKENESS = 60
 _MOST = 5
 
 
 def nearest(word: str, right: Iterable[str]) -> list[str]:
     """At most five of ``right``, the likest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (who misspells nothing needs no room for it)
+
     found = process.extract(word, list(right), scorer=fuzz.WRatio, processor=str.casefold, limit=_MOST, score_cutoff=_LIKENESS)
     return [choice for choice, _, _ in found]
 

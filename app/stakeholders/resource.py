@@ -24,8 +24,8 @@ STAKEHOLDERS = Resource(
     query=StakeholderQuery,
     conditions=stakeholder_conditions,
     sorts={
-        "name": Sort(col(Stakeholder.name), read_text, "by name"),
-        "-name": Sort(col(Stakeholder.name), read_text, "by name, from the end", is_descending=True),
+        "name": Sort(lambda stakeholder: stakeholder.name, read_text, "by name"),
+        "-name": Sort(lambda stakeholder: stakeholder.name, read_text, "by name, from the end", is_descending=True),
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(Involvement.stakeholder_id), col(Involvement.part), col(Involvement.claim_id)),

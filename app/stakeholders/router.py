@@ -9,8 +9,9 @@ from app.stakeholders.record import Stakeholder, StakeholderList
 from app.stakeholders.resource import STAKEHOLDERS
 from app.web.answer import answer_list, answer_record
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.route import ReadRoute
 
-router = APIRouter(tags=["stakeholders"])
+router = APIRouter(tags=["stakeholders"], route_class=ReadRoute)
 
 
 @router.get("/stakeholders", operation_id="list_stakeholders", response_model=StakeholderList, responses=LIST_RESPONSES)

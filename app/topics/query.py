@@ -1,11 +1,10 @@
-"""From a question about topics to conditions on their rows."""
+"""From the form of a question about topics to conditions on their rows."""
 
 from sqlalchemy import ColumnElement
 
-from app.query.resource import Names
-from app.topics.filters import TopicQuery
+from app.query.form import Form
 
 
-def topic_conditions(_query: TopicQuery, _names: Names) -> list[ColumnElement[bool]]:
+def topic_conditions(_form: Form) -> list[ColumnElement[bool]]:
     """Topics have no filters of their own."""
     return []

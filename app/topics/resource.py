@@ -25,8 +25,8 @@ TOPICS = Resource(
     query=TopicQuery,
     conditions=topic_conditions,
     sorts={
-        "name": Sort(col(Topic.name), read_text, "by name"),
-        "-name": Sort(col(Topic.name), read_text, "by name, from the end", is_descending=True),
+        "name": Sort(lambda topic: topic.name, read_text, "by name"),
+        "-name": Sort(lambda topic: topic.name, read_text, "by name, from the end", is_descending=True),
     }
     | BY_UPDATE,
     load=counted_loader(_load_rows, col(ClaimTopic.topic_id), literal("topic"), col(ClaimTopic.claim_id)),

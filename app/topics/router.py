@@ -9,8 +9,9 @@ from app.topics.record import Topic, TopicList
 from app.topics.resource import TOPICS
 from app.web.answer import answer_list, answer_record
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.route import ReadRoute
 
-router = APIRouter(tags=["topics"])
+router = APIRouter(tags=["topics"], route_class=ReadRoute)
 
 
 @router.get("/topics", operation_id="list_topics", response_model=TopicList, responses=LIST_RESPONSES)

@@ -1,13 +1,13 @@
-"""From a question about vocabularies to conditions on their rows."""
+"""From the form of a question about vocabularies to conditions on their rows."""
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from app.model import Vocabulary
-from app.query.resource import Names
-from app.vocabularies.filters import VocabularyQuery
+from app.query.form import Form
 
 
-def vocabulary_conditions(query: VocabularyQuery, _names: Names) -> list[ColumnElement[bool]]:
+def vocabulary_conditions(form: Form) -> list[ColumnElement[bool]]:
     """What a vocabulary must meet."""
-    return [] if query.is_closed is None else [col(Vocabulary.is_closed) == query.is_closed]
+    is_closed = form.flag("is_closed")
+    return [] if is_closed is None else [col(Vocabulary.is_closed) == is_closed]

@@ -21,8 +21,8 @@ VOCABULARIES = Resource(
     query=VocabularyQuery,
     conditions=vocabulary_conditions,
     sorts={
-        "id": Sort(col(Vocabulary.slug), read_text, "by id"),
-        "-id": Sort(col(Vocabulary.slug), read_text, "by id, from the end", is_descending=True),
+        "id": Sort(lambda vocabulary: vocabulary.slug, read_text, "by id"),
+        "-id": Sort(lambda vocabulary: vocabulary.slug, read_text, "by id, from the end", is_descending=True),
     }
     | BY_UPDATE,
     load=loader(Vocabulary, related(Vocabulary.terms)),

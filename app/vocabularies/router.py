@@ -9,8 +9,9 @@ from app.vocabularies.record import Vocabulary, VocabularyList
 from app.vocabularies.resource import VOCABULARIES
 from app.web.answer import answer_list, answer_record
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.route import ReadRoute
 
-router = APIRouter(tags=["vocabularies"])
+router = APIRouter(tags=["vocabularies"], route_class=ReadRoute)
 
 
 @router.get("/vocabularies", operation_id="list_vocabularies", response_model=VocabularyList, responses=LIST_RESPONSES)

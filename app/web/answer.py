@@ -5,18 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel
-from sqlmodel import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__
-from app.db.revision import Revision, current_revision
+from app.db.revision import Revision
+from app.db.snapshot import Snapshot
 from app.formats.catalog import FORMATS
 from app.formats.format import Envelope, Format, Listing
-from app.query.describe import describe
 from app.query.page import Page, read_all, read_page, read_record, select_records
-from app.query.parameters import ListQuery
+from app.query.parameters import ListQuery, repeatable
 from app.query.resource import Resource
 from app.query.snippets import snippets_of
 from app.query.sparse import check_fields, sparse_bodies, sparse_columns
@@ -32,25 +31,29 @@ from app.web.service import Service, service_of
 from app.web.suffixes import suffix_format
 
 _STALE_SECONDS = 86_400
+_LIGHT = 100
+"""Records that are joined in a moment."""
 
 
 def answer_list(request: Request, resource: Resource, query: ListQuery) -> Response:
     """A list in the format that was asked for. The validator covers revision and question, so that 304 costs one small read."""
     format_ = negotiate_format(request)
-    refuse_repeats(request, resource.query.repeatable())
+    refuse_repeats(request, repeatable(resource.query))
     check_presentation(format_, query)
     return (_export if format_.is_export and not query.is_limited else _page)(request, resource, query, format_)
 
 
 def _page(request: Request, resource: Resource, query: ListQuery, format_: Format) -> Response:
     service = service_of(request)
-    with service.session() as session:
-        revision = revision_of(session)
-        etag = etag_of(__version__, revision.mark, format_.suffix, _base(service), str(request.url.path), str(request.query_params))
+    with service.snapshot(request) as snapshot:
+        revision = ready(snapshot.revision)
+        etag = etag_of(__version__, revision.mark, format_.suffix, _base(service), *_asked(request))
         headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
         if is_known(request, etag):
             return not_modified(headers)
-        page = read_page(session, resource, query)
+        if not _is_light(format_, query):
+            snapshot.take_time()
+        page = read_page(snapshot, resource, query)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
     onward = next_url(request, page.next_cursor)
@@ -66,16 +69,16 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     The validator is weak, because data that change while a long stream is read may show in its later part.
     """
     service = service_of(request)
-    with service.session() as session:
-        revision = revision_of(session)
-        etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, _base(service), str(request.url.path), str(request.query_params))}"
+    with service.snapshot(request) as snapshot:
+        revision = ready(snapshot.revision)
+        etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, _base(service), *_asked(request))}"
         headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
         if is_known(request, etag):
             return not_modified(headers)
-        selection = select_records(session, resource, query)
+        selection = select_records(snapshot, resource, query)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
-    listing = _listing(service, resource, query, format_, read_all(service.session, selection))
+    listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request), selection))
     blocks = iter(()) if is_head(request) else in_blocks(format_.write(listing))
     return Export(blocks, headers=headers, media_type=format_.media_type)
 
@@ -85,8 +88,8 @@ def answer_record(request: Request, resource: Resource, public_id: str) -> Respo
     format_ = negotiate_format(request)
     refuse_parameters(request)
     service = service_of(request)
-    with service.session() as session:
-        record = read_record(session, resource, public_id)
+    with service.snapshot(request) as snapshot:
+        record = read_record(snapshot, resource, public_id)
     etag = f'"{record.etag}"' if format_ is FORMATS[0] else etag_of(__version__, record.etag, format_.suffix, _base(service))
     headers = _headers(service, etag, record.updated_at, *alternates(request, service, format_))
     if is_unchanged(request, etag, record.updated_at):
@@ -95,26 +98,26 @@ def answer_record(request: Request, resource: Resource, public_id: str) -> Respo
     return Response(format_.write_record(listing), headers=headers, media_type=format_.media_type)
 
 
-def answer_shape(request: Request, make: Callable[[Session], BaseModel]) -> Response:
+def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel]) -> Response:
     """Something that is made for this question, as JSON, with the validator of a page. By another suffix it is not found."""
     if suffix_format(request) not in (None, FORMATS[0]):
         raise HTTPException(404)
     media_type = negotiate(request)
     refuse_repeats(request)
     service = service_of(request)
-    with service.session() as session:
-        revision = revision_of(session)
-        etag = etag_of(__version__, revision.mark, _base(service), str(request.url.path), str(request.query_params))
+    with service.snapshot(request) as snapshot:
+        revision = ready(snapshot.revision)
+        etag = etag_of(__version__, revision.mark, _base(service), *_asked(request))
         headers = _headers(service, etag, revision.changed_at)
         if is_known(request, etag):
             return not_modified(headers)
-        body = make(session).model_dump_json(exclude_unset=True)
+        body = make(snapshot).model_dump_json(exclude_unset=True)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _listing(service: Service, resource: Resource, query: ListQuery, format_: Format, bodies: Iterable[str]) -> Listing:
+def _listing(service: Service, resource: Resource, query: ListQuery, format_: Format, bodies: Iterable[bytes]) -> Listing:
     """A list with the fields that are wanted: columns of a table, or members of a record."""
     columns = resource.columns
     if wanted := query.wanted_fields():
@@ -127,22 +130,31 @@ def _listing(service: Service, resource: Resource, query: ListQuery, format_: Fo
     return Listing(resource.noun, bodies, columns, _base(service), has_bom=bool(query.bom))
 
 
+def _is_light(format_: Format, query: ListQuery) -> bool:
+    """Whether a page is written by joining what is stored, and not too much of it."""
+    return format_ is FORMATS[0] and query.limit <= _LIGHT and not (query.snippets or query.fields)
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    """What was asked for, as it was written."""
+    return request.scope["path"], request.scope["query_string"].decode("latin-1")
+
+
 def _base(service: Service) -> str:
     """What absolute links begin with; part of every validator, because these links are part of the answer."""
     return service.settings.public_url or ""
 
 
 def _envelope(resource: Resource, query: ListQuery, page: Page, onward: str | None) -> Envelope:
-    question = describe(resource, query, page.names, page.sort.phrase).model_dump_json(exclude_none=True)
     facets = ",".join(facet.model_dump_json() for facet in page.facets)
     found = snippets_of(resource, page.bodies, query.q) if query.q and query.snippets else []
     snippets = ",".join(snippet.model_dump_json() for snippet in found)
-    return Envelope(page.total, onward, page.next_cursor, question, f"[{facets}]", f"[{snippets}]")
+    return Envelope(page.total, onward, page.next_cursor, page.description, f"[{facets}]", f"[{snippets}]")
 
 
-def revision_of(session: Session) -> Revision:
-    """The data-set revision. Raises :class:`NotReadyError` where there is none."""
-    if (revision := current_revision(session)) is None:
+def ready(revision: Revision | None) -> Revision:
+    """A data-set revision that there is. Raises :class:`NotReadyError` where there is none."""
+    if revision is None:
         msg = "The database holds no data yet: run 'facts seed'."
         raise NotReadyError(msg)
     return revision

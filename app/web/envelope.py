@@ -1,8 +1,8 @@
 """The outermost layer: a request id, the headers that every response has, and an answer even where the code failed."""
 
 import logging
+from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,22 +11,32 @@ from app.web.problem_types import Problems
 from app.web.problems import problem_response
 from app.web.request_id import request_id
 
+Header = tuple[bytes, bytes]
+
 _log = logging.getLogger(__name__)
 _EXPOSED = (
     "ETag, Last-Modified, Link, Location, Retry-After, X-Request-ID, API-Version, "
     "Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
 )
-_HEADERS = {
-    "API-Version": __version__,
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": _EXPOSED,
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Permissions-Policy": "interest-cohort=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
+_HEADERS = [
+    (b"api-version", __version__.encode()),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED.encode()),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"permissions-policy", b"interest-cohort=()"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+]
+"""In lower case, as ASGI has them."""
+
+
+def standard_headers(headers: Iterable[Header], own_id: str) -> list[Header]:
+    """The headers of an answer, with those that it lacks of the ones that every answer has."""
+    answered = [*headers, (b"x-request-id", own_id.encode())]
+    names = {name for name, _ in answered}
+    return [*answered, *(header for header in _HEADERS if header[0] not in names)]
 
 
 class Envelope:
@@ -49,10 +59,7 @@ class Envelope:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = own_id
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                message["headers"] = standard_headers(message["headers"], own_id)
             await send(message)
 
         try:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.db.errors import DatabaseFailedError
 from app.query.errors import Fault, QueryError, RecordNotFoundError
 from app.query.suggest import did_you_mean, nearest
 from app.web.errors import NotReadyError
@@ -34,6 +35,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(NotAcceptableError, _not_acceptable)
     app.add_exception_handler(NotReadyError, _not_ready)
     app.add_exception_handler(OperationalError, _database_error)
+    app.add_exception_handler(DatabaseFailedError, _database_error)
     app.add_exception_handler(PoolTimeoutError, _database_error)
     app.add_exception_handler(HTTPException, _http_exception)
 

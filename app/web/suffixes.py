@@ -38,7 +38,8 @@ class Suffixes:
 def asked_path(request: Request) -> str:
     """The path as it was asked for, with its suffix."""
     suffix = suffix_format(request)
-    return f"{request.url.path}.{suffix.suffix}" if suffix else request.url.path
+    path: str = request.scope["path"]
+    return f"{path}.{suffix.suffix}" if suffix else path
 
 
 def suffix_format(request: Request) -> Format | None:

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from app.db.engine import open_engine
-from app.db.migrate import check_migrated, migrate
+from app.db.migrate import migrate
+from app.db.version import check_migrated
 from app.ingest.files import DataFiles
 from app.settings import CHECKOUT
 from tests.conftest import Databases

@@ -5,7 +5,8 @@ from sqlalchemy import Engine, inspect, text
 
 from app.db.engine import open_engine
 from app.db.errors import DatabaseVersionError
-from app.db.migrate import check_migrated, migrate
+from app.db.migrate import migrate
+from app.db.version import check_migrated
 from app.model import metadata
 from tests.conftest import Databases
 from tests.ingest.stored import state_of

@@ -2,31 +2,30 @@
 
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import column, select, text
 from starlette.testclient import TestClient
 
 from app.db.engine import open_engine
 from app.db.migrate import migrate
+from app.db.statement import AnySelect
 from app.ingest.files import DataFiles
 from app.web.service import Service
 from tests.conftest import LOADED_AT, Databases
 from tests.serving import load_files, serving
 
-PARTIES = ("China", "North Korea", "South Korea", "RFA", "United States", "Beijing", "DPRK")
+PARTIES = ("China", "North Korea", "South Korea", "RFA", "United States", "UNHCR", "Open Doors", "Human Rights Watch")
 """More than the five times that psycopg sends a statement before it has it prepared."""
 
-PREPARED = "SELECT statement FROM pg_prepared_statements WHERE generic_plans = 0 OR parameter_types = '{}'"
+PREPARED: AnySelect = select(column("statement")).select_from(
+    text("pg_prepared_statements WHERE generic_plans = 0 OR parameter_types = '{}'")
+)
 
 
 def prepared(client: TestClient) -> list[str]:
     """The statements that the server has prepared for the one connection of the service, none of them with a plan for all values."""
     service: Service = client.app.state.service  # type: ignore[attr-defined]  # the type of any ASGI application has no state
-    with service.session() as session:
-        return list(
-            session.execute(
-                text("SELECT statement FROM pg_prepared_statements WHERE generic_plans = 0 OR parameter_types = '{}'")
-            ).scalars()
-        )
+    with service.reads.snapshot() as snapshot:
+        return [statement for (statement,) in snapshot.rows(PREPARED)]
 
 
 def test_statements_of_a_list_are_prepared_when_it_is_asked_often(postgresql: str, tmp_path: Path, seed_files: DataFiles) -> None:

@@ -6,13 +6,14 @@ from time import monotonic, sleep
 
 import pytest
 from fastapi import Request
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, func, select, text, true
 from starlette.testclient import TestClient
 
 from app.db.engine import open_engine
+from app.db.errors import DatabaseFailedError
 from app.db.migrate import migrate
-from app.db.reads import Source, asking_primary, source_of
+from app.db.reads import asking_primary
+from app.db.snapshot import Source
 from app.main import create_app
 from app.settings import Settings
 from app.web.service import Service, service_of
@@ -84,17 +85,17 @@ def revision_told(client: TestClient) -> int:
 
 def fragile(request: Request, what: str, on: str) -> dict[str, str]:
     """An answer in the middle of which ``what`` is asked of the server at the address ``on``, where it is read from the replica."""
-    with service_of(request).session() as session:
-        session.execute(text("SELECT count(*) FROM scratch"))
-        if source_of(session) is Source.REPLICA:
-            (pid,) = session.execute(text("SELECT pg_backend_pid()")).one()
+    with service_of(request).snapshot(request) as snapshot:
+        snapshot.rows(select(func.count()).select_from(text("scratch")))
+        if snapshot.source is Source.REPLICA:
+            ((pid,),) = snapshot.rows(select(func.pg_backend_pid()))
             other = open_engine(on)
             with other.connect() as connection:
                 connection.execute(text(what.replace("PID", str(pid))))
                 connection.commit()
             other.dispose()
-            session.execute(text(f"SELECT pg_sleep({PATIENCE_SECONDS})"))
-        return {"source": source_of(session)}
+            snapshot.rows(select(func.pg_sleep(PATIENCE_SECONDS)))
+        return {"source": snapshot.source}
 
 
 def test_replica_is_read_while_it_has_the_revision_of_the_primary(client: TestClient) -> None:
@@ -141,11 +142,15 @@ def test_primary_is_asked_again_when_the_reading_is_in_the_way_of_what_is_replay
 
 def test_primary_is_not_asked_what_takes_the_replica_too_long(client: TestClient) -> None:
     service: Service = client.app.state.service  # type: ignore[attr-defined]  # the type of any ASGI application has no state
-    with service.session() as session:
-        assert source_of(session) is Source.REPLICA
-        session.execute(text("SET LOCAL statement_timeout = 1"))
-        with pytest.raises(OperationalError, match="statement timeout"):
-            session.execute(text(f"SELECT pg_sleep({PATIENCE_SECONDS})"))
+
+    def take_too_long() -> None:
+        with service.reads.snapshot() as snapshot:
+            assert snapshot.source is Source.REPLICA
+            snapshot.rows(select(func.set_config("statement_timeout", "1", true())))
+            snapshot.rows(select(func.pg_sleep(PATIENCE_SECONDS)))
+
+    with pytest.raises(DatabaseFailedError, match="statement timeout"):
+        take_too_long()
 
 
 def test_replica_answers_alone_when_the_primary_is_lost(client: TestClient, pair: Pair) -> None:
@@ -168,12 +173,12 @@ def test_service_is_not_ready_when_neither_answers(client: TestClient, pair: Pai
     assert client.get("/readyz").status_code == 503
 
 
-def test_session_asks_the_primary_when_it_is_told_to(client: TestClient) -> None:
+def test_snapshot_is_that_of_the_primary_when_it_is_told_to(client: TestClient) -> None:
     service: Service = client.app.state.service  # type: ignore[attr-defined]  # the type of any ASGI application has no state
-    with asking_primary(), service.session() as session:
-        assert source_of(session) is Source.PRIMARY
-    with service.session() as session:
-        assert source_of(session) is Source.REPLICA
+    with asking_primary(), service.reads.snapshot() as snapshot:
+        assert snapshot.source is Source.PRIMARY
+    with service.reads.snapshot() as snapshot:
+        assert snapshot.source is Source.REPLICA
 
 
 def test_replica_that_takes_long_to_fail_is_left_alone_for_a_while(pair: Pair) -> None:

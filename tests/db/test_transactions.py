@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from app.db.engine import open_engine, reading, writing
-from app.db.revision import begin_revision, current_revision, hold_revision, next_number
+from app.db.revision import begin_revision, current_revision, next_number
 from app.model import Topic
 from tests.ingest.folder import LATER, NOON
 
@@ -40,19 +40,6 @@ def test_reader_sees_what_was_committed_when_it_begins_anew(empty_engine: Engine
         add_topic(empty_engine, "flight")
         reader.rollback()
         assert topics(reader) == ["flight"]
-
-
-def test_held_revision_ends_with_its_transaction(empty_engine: Engine) -> None:
-    add_topic(empty_engine, "flight")
-    with Session(reading(empty_engine)) as reader:
-        held = hold_revision(reader)
-        assert current_revision(reader) is held
-        add_topic(empty_engine, "shelter")
-        reader.rollback()
-        revision = current_revision(reader)
-    assert held is not None
-    assert revision is not None
-    assert revision.number == held.number + 1
 
 
 def test_reader_does_not_wait_while_a_writer_is_at_work(empty_engine: Engine) -> None:

@@ -25,7 +25,7 @@ def address(seeded_url: str) -> Iterator[str]:
     server.should_exit = True
     thread.join()
     listener.close()
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
 
 
 @pytest.fixture

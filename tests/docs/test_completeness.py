@@ -13,7 +13,7 @@ from app.figures.filters import ComparisonQuery
 from app.formats.catalog import FORMATS
 from app.ingest.payload.edtf_date import check_edtf
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary, Comparator
-from app.query.parameters import ListQuery
+from app.query.parameters import ListQuery, repeatable
 from app.query.record_list import RecordList
 from app.query.resource import Resource
 from app.settings import CHECKOUT, Settings
@@ -69,8 +69,8 @@ def test_every_order_is_documented_the_default_first(title: str, query: type[Lis
 def test_repeating_a_parameter_is_documented_as_it_works() -> None:
     narrow, widen, show, _ = (set(spans(row[0])) for row in table(API_GUIDE, "A parameter given several times"))
     assert narrow == {name for query in QUERIES.values() for name in query.narrowing}
-    assert widen == {name for query in QUERIES.values() for name in query.repeatable() - query.narrowing - show}
-    assert show == ListQuery.repeatable()
+    assert widen == {name for query in QUERIES.values() for name in repeatable(query) - query.narrowing - show}
+    assert show == repeatable(ListQuery)
 
 
 def test_every_parameter_of_a_comparison_is_documented() -> None:

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 
-from app.db.engine import open_engine, reading, writing
+from app.db.engine import open_engine, writing
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
 from app.exports.catalog import DATABASE, PACKAGE, BulkExport
-from app.exports.snapshot import take_snapshot
+from app.exports.contents import contents_of
 from app.main import create_app
 from app.model import Stakeholder
 from app.publishing.publish import publish
@@ -29,8 +31,8 @@ def write_export(seeded_url: str) -> Iterator[Write]:
     engine = open_engine(seeded_url)
 
     def write(export: BulkExport, path: Path) -> Path:
-        with Session(reading(engine)) as session:
-            export.write(path, take_snapshot(session, PUBLIC_URL))
+        with open_snapshot(engine, Memory()) as snapshot:
+            export.write(path, contents_of(snapshot, PUBLIC_URL))
         return path
 
     yield write
@@ -55,7 +57,7 @@ def public_client(seeded_url: str) -> Iterator[TestClient]:
     app = create_app(Settings(database_url=seeded_url, public_url=PUBLIC_URL))
     with TestClient(app) as client:
         yield client
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def fresh_client(seeded_url: str, tmp_path: Path) -> Iterator[TestClient]:
     app = create_app(Settings(database_url=seeded_url, public_url="https://facts.example", export_folder=tmp_path))
     with TestClient(app) as client:
         yield client
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
 
 
 def test_the_list_says_what_there_is_and_what_is_built(fresh_client: TestClient) -> None:
@@ -157,7 +157,7 @@ def test_a_change_of_the_data_is_another_file(own_engine: Engine, rename_china: 
         assert second.headers["ETag"] != first.headers["ETag"]
         part = {"Range": "bytes=10-", "If-Range": first.headers["ETag"]}
         assert client.get(PACKAGE.path, headers=part).status_code == 200
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
 
 
 def test_without_data_the_service_is_not_ready(empty_engine: Engine, tmp_path: Path) -> None:
@@ -165,4 +165,4 @@ def test_without_data_the_service_is_not_ready(empty_engine: Engine, tmp_path: P
     app = create_app(Settings(database_url=url, export_folder=tmp_path))
     with TestClient(app) as client:
         assert {client.get(path).status_code for path in ("/exports", PACKAGE.path, DATABASE.path)} == {503}
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from datasette.utils import escape_fts
-from sqlmodel import Session
 from starlette.testclient import TestClient
 
-from app.db.engine import open_engine, reading
+from app.db.engine import open_engine
+from app.db.memory import Memory
 from app.db.migrate import migrate
+from app.db.snapshot import open_snapshot
+from app.exports.contents import contents_of
 from app.exports.database import write_database
-from app.exports.snapshot import take_snapshot
 from app.ingest.files import DataFiles
 from app.publishing.publish import RESOURCES
 from tests.asking import ids
@@ -66,8 +67,8 @@ def api(databases: Databases, seed_files: DataFiles, tmp_path_factory: pytest.Te
     migrate(engine)
     load_files(engine, files, LOADED_AT)
     path = tmp_path_factory.mktemp("snapshot") / "facts.sqlite"
-    with Session(reading(engine)) as session:
-        write_database(path, take_snapshot(session, ""))
+    with open_snapshot(engine, Memory()) as snapshot:
+        write_database(path, contents_of(snapshot, ""))
     with ExitStack() as stack:
         yield stack.enter_context(serving(engine)), path
     engine.dispose()

@@ -9,11 +9,11 @@ from time import sleep
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session
 
-from app.db.engine import reading
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
 from app.exports.catalog import DATABASE, PACKAGE
-from app.exports.snapshot import Snapshot
+from app.exports.contents import Contents
 from app.exports.store import ExportStore
 from app.settings import CHECKOUT
 from app.web.errors import NotReadyError
@@ -21,19 +21,20 @@ from app.web.errors import NotReadyError
 _IN_ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
-from sqlmodel import Session
-from app.db.engine import open_engine, reading
+from app.db.engine import open_engine
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
 from app.exports.catalog import PACKAGE
 from app.exports.store import ExportStore
-engine = reading(open_engine(sys.argv[1]))
-print(ExportStore(Path(sys.argv[2]), lambda: Session(engine), "").get(PACKAGE).path.name)
+engine, memory = open_engine(sys.argv[1]), Memory()
+print(ExportStore(Path(sys.argv[2]), lambda: open_snapshot(engine, memory), "").get(PACKAGE).path.name)
 """
 
 
 @pytest.fixture
 def store(own_engine: Engine, tmp_path: Path) -> ExportStore:
     """A store of a copy of the seed, for tests that change the data."""
-    return ExportStore(tmp_path, lambda: Session(reading(own_engine)), "")
+    return ExportStore(tmp_path, lambda: open_snapshot(own_engine, Memory()), "")
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_what_a_killed_process_left_behind_is_removed(store: ExportStore, tmp_pa
 
 
 def test_a_build_that_fails_leaves_nothing(store: ExportStore, builds: Callable[[], list[str]]) -> None:
-    def fail(path: Path, _snapshot: Snapshot) -> None:
+    def fail(path: Path, _snapshot: Contents) -> None:
         path.write_bytes(b"half")
         raise OSError("the disk is full")
 
@@ -91,10 +92,10 @@ def test_threads_share_one_build(store: ExportStore) -> None:
     written: list[Path] = []
     together = Barrier(8)
 
-    def write_slowly(path: Path, snapshot: Snapshot) -> None:
+    def write_slowly(path: Path, contents: Contents) -> None:
         written.append(path)
         sleep(0.2)
-        PACKAGE.write(path, snapshot)
+        PACKAGE.write(path, contents)
 
     def get(_: int) -> str:
         together.wait()
@@ -113,13 +114,13 @@ def test_processes_share_one_build(seeded_url: str, tmp_path: Path, builds: Call
 
 
 def test_without_data_there_is_nothing_to_export(empty_engine: Engine, tmp_path: Path) -> None:
-    store = ExportStore(tmp_path, lambda: Session(reading(empty_engine)), "")
+    store = ExportStore(tmp_path, lambda: open_snapshot(empty_engine, Memory()), "")
     with pytest.raises(NotReadyError):
         store.get(PACKAGE)
 
 
 def test_a_temporary_folder_goes_with_its_store(own_engine: Engine) -> None:
-    store = ExportStore(None, lambda: Session(reading(own_engine)), "")
+    store = ExportStore(None, lambda: open_snapshot(own_engine, Memory()), "")
     folder = store.get(PACKAGE).path.parent
     assert folder.is_dir()
     store.close()

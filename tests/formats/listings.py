@@ -86,4 +86,4 @@ def listing(
     has_bom: bool = False,
 ) -> Listing:
     """A list of claims."""
-    return Listing("claims", bodies, columns, base, envelope, has_bom)
+    return Listing("claims", (body.encode() for body in bodies), columns, base, envelope, has_bom)

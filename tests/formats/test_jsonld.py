@@ -26,7 +26,7 @@ def written(*bodies: str, base: str = BASE, envelope: Envelope | None = PAGE) ->
 
 
 def record(noun: str, body: str) -> Json:
-    document: Json = json.loads(write_jsonld_record(Listing(noun, [body], (), BASE)))
+    document: Json = json.loads(write_jsonld_record(Listing(noun, [body.encode()], (), BASE)))
     return document
 
 

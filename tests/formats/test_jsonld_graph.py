@@ -35,12 +35,12 @@ def claims(records: dict[str, list[Json]]) -> list[Json]:
 
 def listed(noun: str, items: list[Json], base: str = BASE) -> Json:
     envelope = Envelope(len(items), None, None, '{"description":"all","resolved":{}}')
-    document: Json = json.loads(b"".join(write_jsonld(Listing(noun, map(json.dumps, items), (), base, envelope))))
+    document: Json = json.loads(b"".join(write_jsonld(Listing(noun, (json.dumps(item).encode() for item in items), (), base, envelope))))
     return document
 
 
 def alone(noun: str, item: Json) -> Json:
-    document: Json = json.loads(write_jsonld_record(Listing(noun, [json.dumps(item)], (), BASE)))
+    document: Json = json.loads(write_jsonld_record(Listing(noun, [json.dumps(item).encode()], (), BASE)))
     return document
 
 

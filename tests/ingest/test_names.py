@@ -5,6 +5,8 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from app.db.engine import reading
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
 from app.model import Name
 from app.query.errors import QueryError
 from app.query.names import resolve
@@ -14,9 +16,9 @@ from tests.ingest.stored import state_of
 
 def found(engine: Engine, noun: str, name: str) -> str | None:
     """The id of what that name finds; None where nothing has it."""
-    with Session(reading(engine)) as session:
+    with open_snapshot(engine, Memory()) as snapshot:
         try:
-            return resolve(session, noun, "name", name).id
+            return resolve(snapshot, noun, "name", name).id
         except QueryError as error:
             if error.faults[0].code != "unknown_name":
                 raise

@@ -10,6 +10,8 @@ from sqlmodel import Session, col
 
 from app.anchors.anchor import MAX_QUOTED_WORDS
 from app.db.engine import open_engine, reading
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
 from app.db.words import fold
 from app.ingest.files import DataFiles, Report
 from app.ingest.payload.edtf_date import days_spanned
@@ -146,9 +148,9 @@ def test_only_korea_can_mean_two_parties(seed_files: DataFiles) -> None:
 
 
 def test_every_name_finds_its_stakeholder(seed_engine: Engine, seed_files: DataFiles) -> None:
-    with Session(reading(seed_engine)) as session:
+    with open_snapshot(seed_engine, Memory()) as snapshot:
         found = {
-            name: resolve(session, "stakeholders", "actor", name).id
+            name: resolve(snapshot, "stakeholders", "actor", name).id
             for item in seed_files.stakeholders
             for name in names_of(item)
             if fold(name) != "korea"
@@ -157,16 +159,16 @@ def test_every_name_finds_its_stakeholder(seed_engine: Engine, seed_files: DataF
 
 
 def test_korea_is_ambiguous(seed_engine: Engine) -> None:
-    with Session(reading(seed_engine)) as session, pytest.raises(QueryError) as raised:
-        resolve(session, "stakeholders", "actor", "Korea")
+    with open_snapshot(seed_engine, Memory()) as snapshot, pytest.raises(QueryError) as raised:
+        resolve(snapshot, "stakeholders", "actor", "Korea")
     (fault,) = raised.value.faults
     assert (fault.code, fault.suggestions) == ("ambiguous_name", ["north-korea", "south-korea"])
 
 
 @pytest.mark.parametrize("name", ["China", "Beijing", "Chinese government", "PRC", "CHN", "cn", "china’s government", "BEIJING"])
 def test_china_is_found_by_each_of_its_names(seed_engine: Engine, name: str) -> None:
-    with Session(reading(seed_engine)) as session:
-        assert resolve(session, "stakeholders", "actor", name).id == "china"
+    with open_snapshot(seed_engine, Memory()) as snapshot:
+        assert resolve(snapshot, "stakeholders", "actor", name).id == "china"
 
 
 def test_what_the_first_report_does_not_say_of_itself_is_null(seed_files: DataFiles) -> None:

@@ -14,12 +14,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from app.db.engine import open_engine, writing
-from app.db.migrate import check_migrated, migrate
+from app.db.migrate import migrate
+from app.db.version import TABLES, check_migrated
 from app.model import metadata
 from app.settings import CHECKOUT
 from tests.conftest import Databases
 from tests.ingest.folder import ferry_folder, load_into
 from tests.ingest.stored import State, state_of
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index"),
+    pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index"),
+]
+"""SQLAlchemy does not read such indexes back from SQLite; on PostgreSQL they are compared."""
 
 OLD = Path(__file__).parent / "old" / "0001.sql"
 
@@ -115,9 +122,9 @@ def test_data_can_be_loaded_when_the_tables_were_made_again(own_engine: Engine, 
     assert load_into(own_engine, files).records_changed > 0
 
 
-def test_there_is_one_line_of_revisions() -> None:
+def test_there_is_one_line_of_revisions_and_the_code_reads_the_last() -> None:
     scripts = ScriptDirectory.from_config(config())
-    assert len(scripts.get_heads()) == 1
+    assert scripts.get_heads() == [TABLES]
     assert len(scripts.get_bases()) == 1
 
 

@@ -29,7 +29,7 @@ def address(seeded_url: str) -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join()
-    app.state.service.engine.dispose()
+    app.state.service.reads.close()
 
 
 def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:

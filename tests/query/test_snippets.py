@@ -31,7 +31,7 @@ def snippet(statement: str, q: str, **members: str) -> str:
 
 def shown(statement: str, q: str, **members: str) -> tuple[str, str]:
     """The member that is shown, and how."""
-    (only,) = snippets_of(CLAIMS, [claim_body(statement=statement, **members)], q)
+    (only,) = snippets_of(CLAIMS, [claim_body(statement=statement, **members).encode()], q)
     assert only.id == "clm_1"
     return only.member, only.html
 

@@ -1,0 +1,28 @@
+"""Which tables the code reads, and whether these are there. It needs nothing of what makes them, which serving has no use for."""
+
+from sqlalchemy import Engine, column, inspect, select, table
+
+from app.db.errors import DatabaseVersionError
+
+TABLES = "0004"
+"""The newest migration."""
+_VERSION = table("alembic_version", column("version_num"))
+
+
+def is_migrated(engine: Engine) -> bool:
+    """Whether the tables are those that the code reads."""
+    return _found(engine) == TABLES
+
+
+def check_migrated(engine: Engine) -> None:
+    """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code."""
+    if (found := _found(engine)) != TABLES:
+        msg = f"the database is at migration {found or 'none'}, this version reads {TABLES}: run 'facts migrate'"
+        raise DatabaseVersionError(msg)
+
+
+def _found(engine: Engine) -> str | None:
+    """The newest migration that was applied; None where none was."""
+    with engine.connect() as connection:
+        has_any = inspect(connection).has_table(_VERSION.name)
+        return connection.execute(select(_VERSION.c.version_num)).scalar_one_or_none() if has_any else None
