@@ -8,6 +8,7 @@ asked for the second time, so that a stream of questions that nobody repeats lea
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import anyio
 import anyio.to_thread
 from cachetools import LRUCache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,6 +82,8 @@ class Cache:
         self.mark: str | None = None
         self.answers: LRUCache[Key, Answer] = LRUCache(max(max_bytes, 1), getsizeof=lambda answer: answer.size)
         self.asked: LRUCache[Key, bool] = LRUCache(_MOST_QUESTIONS)
+        self.asking: dict[Key, anyio.Event] = {}
+        """What is being asked now, and will be kept: each ends with its event."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -92,7 +95,7 @@ class Cache:
         if key is None:
             await self._pass(question, receive, send)
             return
-        answer = self.answers.get(key)
+        answer = await self._known(key)
         if answer is None:
             answer = await self._ask(key, question, receive, send)
         if answer is not None:
@@ -112,6 +115,16 @@ class Cache:
         if len(query) + len(accept) > _LONGEST_KEY:
             return None
         return scope["raw_path"], _canonical(query), b"" if accept in _ANY else accept
+
+    async def _known(self, key: Key) -> Answer | None:
+        """The answer that is kept; where somebody asks the same already, the one that comes of that: many who wait are one question.
+
+        Whoever finds nothing after that asks by himself, so that nobody waits twice.
+        """
+        if (answer := self.answers.get(key)) is None and (asking := self.asking.get(key)) is not None:
+            await asking.wait()
+            answer = self.answers.get(key)
+        return answer
 
     async def _pass(self, question: "_Question", receive: Receive, send: Send) -> None:
         """Let the application answer. Codings are none of its business: it knows the tag of the body as it is."""
@@ -140,11 +153,18 @@ class Cache:
         if not asks_for_all or (question.coding == IDENTITY and not is_repeated):
             await self._pass(question, receive, send)
             return None
-        taken = _Taken(send)
-        await self.app(question.scope, receive, taken)
-        if (answer := taken.answer) is not None and is_repeated and mark == self.mark:
-            self.answers[key] = answer
-        return answer
+        taken, ended = _Taken(send), anyio.Event()
+        if is_repeated:
+            self.asking.setdefault(key, ended)
+        try:
+            await self.app(question.scope, receive, taken)
+            if (answer := taken.answer) is not None and is_repeated and mark == self.mark:
+                self.answers[key] = answer
+            return answer
+        finally:
+            ended.set()
+            if self.asking.get(key) is ended:
+                del self.asking[key]
 
     async def _encode(self, key: Key, answer: Answer, coding: str) -> Encoded:
         """The answer in a coding, made beside the event loop because it takes a while."""
