@@ -83,7 +83,7 @@ async def _ask(settings: Settings) -> Examples:
         for operation, listed_by in _RECORDS.items():
             answers[operation] = (await client.get(answers[listed_by]["items"][0]["url"])).json()
         answers["list_exports"]["mark"] = _MARK[:26]
-        answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26]}
+        answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26], "source": "primary"}
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
     app.state.service.reads.close()
     return Examples(answers, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems})
