@@ -28,15 +28,22 @@ def service(databases: Databases) -> Iterator[Service]:
 
 def workers_of(process: subprocess.Popen[str]) -> set[int]:
     """The processes of its workers."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
-    return {int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8")}
+    children = told_of(process.pid, f"task/{process.pid}/children").split()
+    return {int(child) for child in children if "spawn_main" in told_of(int(child), "cmdline")}
+
+
+def told_of(pid: int, file: str) -> str:
+    """What the kernel tells of a process; nothing of one that has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/{file}").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def is_serving(worker: int) -> bool:
     """Whether it is its own server that decides what SIGTERM does."""
-    status = Path(f"/proc/{worker}/status").read_text(encoding="utf-8")
-    caught = int(status.partition("SigCgt:")[2].split()[0], 16)
-    return bool(caught >> (signal.SIGTERM - 1) & 1)
+    caught = told_of(worker, "status").partition("SigCgt:")[2].split()
+    return bool(caught) and bool(int(caught[0], 16) >> (signal.SIGTERM - 1) & 1)
 
 
 def until_there_are_workers(process: subprocess.Popen[str], without: int | None = None) -> set[int]:
