@@ -92,7 +92,7 @@ dev: ## set up .venv with everything that the tests and checks need
 	@scripts/setup dev
 
 lock: $(UV) ## take the newest versions that pyproject.toml admits into the lock files
-	@set -e; compile="$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header"; \
+	@set -e; compile="$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header"; \
 	$$compile --group build --output-file requirements.lock pyproject.toml; \
 	$$compile --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
