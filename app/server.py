@@ -17,7 +17,7 @@ _SILENT_SECONDS = 15
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Raises ``OSError`` where the address is taken or not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sends at once only where TCP is named
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -34,8 +34,10 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         "app.main:create_app",  # by name, so that a worker listens to signals and to its supervisor before it imports anything
         factory=True,
         http="app.web.protocol:ProblemProtocol",
+        loop="asyncio",
         workers=settings.workers,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=_GRACE_SECONDS,

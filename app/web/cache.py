@@ -5,6 +5,7 @@ anybody may see is kept: a request with credentials, with a range or with a cond
 asked for the second time, so that a stream of questions that nobody repeats leaves those alone that are.
 """
 
+import asyncio
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -80,6 +81,10 @@ class Cache:
         self.watch = watch
         self.max_bytes = max_bytes
         self.mark: str | None = None
+        """Of which revision the answers are."""
+        self.told: str | None = None
+        self.is_told = False
+        """Whether the watch has told a mark since the requests came that are at hand now."""
         self.answers: LRUCache[Key, Answer] = LRUCache(max(max_bytes, 1), getsizeof=lambda answer: answer.size)
         self.asked: LRUCache[Key, bool] = LRUCache(_MOST_QUESTIONS)
         self.asking: dict[Key, anyio.Event] = {}
@@ -103,11 +108,8 @@ class Cache:
             await _send(answer.codings.get(coding) or await self._encode(key, answer, coding), answer, question, send)
 
     def _key(self, question: "_Question") -> Key | None:
-        """Under what the answer is kept; None where it is not. Forgets all answers when the data have changed."""
-        mark = self.watch.mark() if self.max_bytes else None
-        if mark not in (None, self.mark):
-            self.mark = mark
-            self.answers.clear()
+        """Under what the answer is kept; None where it is not."""
+        mark = self._current_mark() if self.max_bytes else None
         scope, headers = question.scope, question.headers
         if mark is None or len(headers) != len(scope["headers"]) or not _UNKEPT.isdisjoint(headers):
             return None
@@ -115,6 +117,19 @@ class Cache:
         if len(query) + len(accept) > _LONGEST_KEY:
             return None
         return scope["raw_path"], _canonical(query), b"" if accept in _ANY else accept
+
+    def _current_mark(self) -> str | None:
+        """The mark of the current revision, if it is known. Requests that were in before the watch was asked share what it told."""
+        if not self.is_told:
+            self.told, self.is_told = self.watch.mark(), True
+            asyncio.get_running_loop().call_soon(self._ask_again)  # after those that are in, and before whatever comes now
+            if self.told not in (None, self.mark):
+                self.mark = self.told
+                self.answers.clear()
+        return self.told
+
+    def _ask_again(self) -> None:
+        self.is_told = False
 
     async def _known(self, key: Key) -> Answer | None:
         """The answer that is kept; where somebody asks the same already, the one that comes of that: many who wait are one question.

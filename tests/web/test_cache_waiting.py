@@ -1,5 +1,6 @@
 """Those who ask the same at once wait for one answer, and nobody waits for ever or for what is no longer true."""
 
+import asyncio
 from contextlib import suppress
 
 import anyio
@@ -87,3 +88,45 @@ def test_nobody_gets_what_was_asked_before_the_data_changed() -> None:
     first, *_ = bodies = answers_of_many(app, change="second")
     assert b"" not in bodies
     assert first not in bodies[5:]
+
+
+class Counted(Told):
+    """A watch that counts how often it is asked."""
+
+    times = 0
+
+    def mark(self) -> str | None:
+        self.times += 1
+        return super().mark()
+
+
+def test_those_who_are_in_before_the_watch_is_asked_share_what_it_tells() -> None:
+    app, watch = Counting(), Counted()
+    cache = Cache(app, watch, KIB * KIB)
+
+    async def ask_in_turns() -> list[int]:
+        asked = []
+        for _ in range(3):
+            await asyncio.gather(*(answered(cache) for _ in range(20)))
+            asked.append(watch.times)
+            await asyncio.sleep(0)
+        return asked
+
+    assert asyncio.run(ask_in_turns()) == [1, 2, 3]
+
+
+def test_request_of_the_next_turn_sees_a_change_of_this_one() -> None:
+    app, watch = Counting(), Told()
+    cache = Cache(app, watch, KIB * KIB)
+
+    async def ask_around_a_change() -> list[bytes]:
+        for _ in range(2):
+            await answered(cache)
+        kept = asyncio.create_task(answered(cache))
+        await asyncio.sleep(0)
+        watch.told = "second"
+        return [await kept, await asyncio.create_task(answered(cache))]
+
+    before, after = asyncio.run(ask_around_a_change())
+    assert before.split()[1] == b"2"
+    assert after.split()[1] == b"3"
