@@ -1,11 +1,14 @@
 """The server: uvicorn with the parts that cost least, in one process or in several, on a socket that was taken beforehand."""
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from app.lasting import lasting
 from app.settings import Settings
 
 _BACKLOG = 2048
@@ -28,10 +31,18 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def application() -> Callable[..., Any]:
+    """The application for the settings of the environment, imported here because all that it is made of is to last."""
+    with lasting():
+        from app.main import create_app  # noqa: PLC0415
+
+        return create_app()
+
+
 def serve(settings: Settings, listener: socket.socket) -> None:
     """Serve until the process is told to stop; requests under way are answered first. A worker that dies is started again."""
     config = uvicorn.Config(
-        "app.main:create_app",  # by name, so that a worker listens to signals and to its supervisor before it imports anything
+        "app.server:application",  # by name, so that a worker listens to signals and to its supervisor before it imports anything
         factory=True,
         http="app.web.protocol:ProblemProtocol",
         loop="asyncio",

@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from app import __version__
+from app.lasting import lasting
 
 _COMMANDS = {
     "serve": "Migrate, load the seed and serve the API.",
@@ -29,7 +30,8 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(f"app.cli.{cmd_name}").command
+        with lasting():
+            command = import_module(f"app.cli.{cmd_name}").command
         if not isinstance(command, click.Command):
             msg = f"app.cli.{cmd_name}.command is not a command"
             raise TypeError(msg)

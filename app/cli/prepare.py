@@ -11,8 +11,7 @@ from app.cli.edge import plain_errors
 from app.db.engine import writing
 from app.db.version import check_migrated, is_migrated
 from app.ingest.errors import DataError
-from app.ingest.files import read_data_files
-from app.ingest.load import load
+from app.ingest.folder import digest_of_folder, is_loaded, keep_folder
 
 
 def prepare_tables(engine: Engine) -> None:
@@ -27,14 +26,28 @@ def prepare_tables(engine: Engine) -> None:
 
 
 def load_folder(engine: Engine, folder: Path) -> None:
-    """Load the data files of a folder; say what was written."""
+    """Load the data files of a folder, unless they are what was loaded last; say what was written."""
     click.echo(f"Loading the data of {folder} ...", err=True)
+    digest = digest_of_folder(folder)
     with plain_errors(DataError):
         check_migrated(engine)
-        files = read_data_files(folder)
-        with Session(writing(engine)) as session:
-            summary = load(session, files, datetime.now(UTC))
-            session.commit()
+        with engine.connect() as connection:
+            is_known = is_loaded(connection, digest)
+        if is_known:
+            click.echo("Loaded nothing new.", err=True)
+        else:
+            _load(engine, folder, digest)
+
+
+def _load(engine: Engine, folder: Path, digest: str) -> None:
+    from app.ingest.files import read_data_files  # noqa: PLC0415 (a server whose data are there needs no room for what loads them)
+    from app.ingest.load import load  # noqa: PLC0415
+
+    files = read_data_files(folder)
+    with Session(writing(engine)) as session:
+        summary = load(session, files, datetime.now(UTC))
+        keep_folder(session.connection(), digest)
+        session.commit()
     written = ", ".join(f"{count} {noun}" for noun, count in summary.written.items()) or "nothing new"
     changed = f"; {summary.records_changed} public records changed" if summary.records_changed else ""
     click.echo(f"Loaded {written}{changed}.", err=True)

@@ -15,6 +15,7 @@ from app.ingest.claims import ClaimItem, lost_figures, write_claims
 from app.ingest.documents import left_over, write_documents
 from app.ingest.errors import DataError, FileFault
 from app.ingest.files import DataStream, Report
+from app.ingest.folder import forget_folder
 from app.ingest.ledger import Ledger, digest_of
 from app.ingest.lists import ids_by_slug, load_stakeholders, load_topics, load_vocabularies
 from app.ingest.names import write_name_index
@@ -98,6 +99,7 @@ class _Loading:
     def __init__(self, session: Session, data: DataStream, edition: Edition) -> None:
         """Write the lists, unless something is wrong with them; the reports are then checked all the same."""
         self._session = session
+        forget_folder(session.connection())
         self._ledger = Ledger(session)
         self._references = References(data)
         self._faults: list[FileFault] = list(self._references.faults_of_lists())

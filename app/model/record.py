@@ -48,7 +48,10 @@ class DataSet(SQLModel, table=True):
 
 
 class Loaded(SQLModel, table=True):
-    """A digest of the payload that a row was loaded from, so that loading the same payload again changes nothing."""
+    """A digest of the payload that a row was loaded from, so that loading the same payload again changes nothing.
+
+    That of the noun ``folder`` is of all files that were loaded last (``app/ingest/folder.py``).
+    """
 
     noun: str = Field(sa_type=text(32), primary_key=True)
     public_id: str = Field(sa_type=text(100), primary_key=True)

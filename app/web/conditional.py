@@ -5,10 +5,12 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+_MOST_DATES = 2_000
 _ETAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
@@ -20,6 +22,7 @@ def etag_of(*parts: str) -> str:
     return f'"{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=16).hexdigest()}"'
 
 
+@lru_cache(_MOST_DATES)
 def http_date(moment: datetime) -> str:
     """A moment as HTTP writes it, in whole seconds."""
     return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)

@@ -1,7 +1,7 @@
 """What every endpoint checks of a request before it answers."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -23,12 +23,18 @@ _MOST_ALTERNATES = 3_500
 
 def refuse_repeats(request: Request, repeatable: Collection[str] = ()) -> None:
     """Refuse a parameter that is given twice and takes one value: which of them would count?"""
-    counts = Counter(name for name, _ in request.query_params.multi_items())
-    repeated = [name for name, count in counts.items() if count > 1 and name not in repeatable]
+    repeated = {name: count for name, count in _repeated(request.scope["query_string"]).items() if name not in repeatable}
     if repeated:
         raise QueryError(
-            *(Fault(name, "repeated_parameter", f"{name} is given {counts[name]} times; it takes one value.") for name in repeated)
+            *(Fault(name, "repeated_parameter", f"{name} is given {count} times; it takes one value.") for name, count in repeated.items())
         )
+
+
+@lru_cache(_MOST_QUESTIONS)
+def _repeated(query: bytes) -> Mapping[str, int]:
+    """The parameters that a question gives more than once, and how often."""
+    counts = Counter(name for name, _ in QueryParams(query).multi_items())
+    return {name: count for name, count in counts.items() if count > 1}
 
 
 def refuse_parameters(request: Request) -> None:

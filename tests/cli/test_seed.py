@@ -57,6 +57,22 @@ def test_seeding_again_loads_nothing_new(prepared: str, ferry: DataFolder) -> No
     assert stored(prepared) == before
 
 
+def test_seeding_what_was_there_before_something_else_loads_it_again(prepared: str, ferry: DataFolder) -> None:
+    facts("seed", "--from", ferry.path)
+    before = _statements(prepared)
+    claim = ferry.claim("departures-in-march")
+    told = claim["statement"]
+    for statement in ("Nobody left in March.", told):
+        claim["statement"] = statement
+        ferry.write()
+        assert "Loaded 1 claims" in facts("seed", "--from", ferry.path).stderr
+        assert (_statements(prepared) == before) is (statement == told)
+
+
+def _statements(url: str) -> set[str]:
+    return {record.data["statement"] for record in stored(url).of("claims").values()}
+
+
 def test_seeding_takes_the_data_folder_of_the_settings_when_none_is_given(prepared: str, ferry: DataFolder) -> None:
     assert facts("seed", data_folder=ferry.path).exit_code == 0
     assert len(stored(prepared).of("documents")) == 1
