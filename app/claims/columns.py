@@ -20,10 +20,12 @@ def _relays(record: Record) -> list[Record]:
 
 
 def _in_role(role: Role) -> Column:
-    def cell(record: Record) -> str | None:
-        return joined(item["stakeholder"]["name"] for item in record["participants"] if item["role"] == role)
+    name = role.value
 
-    return Column(role.value, f"Participants: {role.meaning.definition}", cell)
+    def cell(record: Record) -> str | None:
+        return joined([item["stakeholder"]["name"] for item in record["participants"] if item["role"] == name])
+
+    return Column(name, f"Participants: {role.meaning.definition}", cell)
 
 
 CLAIM_COLUMNS: tuple[Column, ...] = (

@@ -9,20 +9,26 @@ from sqlmodel import Session
 
 from app.cli.edge import plain_errors
 from app.db.engine import writing
-from app.db.version import check_migrated, is_migrated
+from app.db.version import check_migrated, is_migrated, is_rendered
 from app.ingest.errors import DataError
 from app.ingest.folder import digest_of_folder, is_loaded, keep_folder
 
 
 def prepare_tables(engine: Engine) -> None:
-    """Bring the tables to what this version reads."""
+    """Bring the tables to what this version reads, and render anew the records of older ones."""
     click.echo(f"Database {engine.url.render_as_string(hide_password=True)}: migrating ...", err=True)
-    if is_migrated(engine):
-        return
-    from app.db.migrate import migrate  # noqa: PLC0415 (a server whose tables are there needs no room for what makes them)
+    if not is_migrated(engine):
+        from app.db.migrate import migrate  # noqa: PLC0415 (a server whose tables are there needs no room for what makes them)
 
-    with plain_errors():
-        migrate(engine)
+        with plain_errors():
+            migrate(engine)
+    if not is_rendered(engine):
+        from app.db.bulk import room_to_write  # noqa: PLC0415 (as above)
+        from app.publishing.publish import publish  # noqa: PLC0415
+
+        with Session(writing(engine)) as session, room_to_write(session):
+            publish(session, {}, datetime.now(UTC))
+            session.commit()
 
 
 def load_folder(engine: Engine, folder: Path) -> None:

@@ -1,12 +1,13 @@
-"""Which tables the code reads, and whether these are there. It needs nothing of what makes them, which serving has no use for."""
+"""Which tables the code reads, and whether a database has them. It needs nothing of what makes them, which serving has no use for."""
 
 from sqlalchemy import Engine, column, inspect, select, table
 
 from app.db.errors import DatabaseVersionError
 
-TABLES = "0004"
+TABLES = "0005"
 """The newest migration."""
 _VERSION = table("alembic_version", column("version_num"))
+_DATA_SET = table("data_set", column("rendering"))
 
 
 def is_migrated(engine: Engine) -> bool:
@@ -14,10 +15,19 @@ def is_migrated(engine: Engine) -> bool:
     return _found(engine) == TABLES
 
 
+def is_rendered(engine: Engine) -> bool:
+    """Whether the records in these tables were rendered since a migration left them to be."""
+    with engine.connect() as connection:
+        return connection.execute(select(_DATA_SET.c.rendering)).scalar_one_or_none() != ""
+
+
 def check_migrated(engine: Engine) -> None:
-    """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code."""
+    """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code, or their records are not rendered."""
     if (found := _found(engine)) != TABLES:
         msg = f"the database is at migration {found or 'none'}, this version reads {TABLES}: run 'facts migrate'"
+        raise DatabaseVersionError(msg)
+    if not is_rendered(engine):
+        msg = f"the records were not rendered since the database came to migration {TABLES}: run 'facts migrate'"
         raise DatabaseVersionError(msg)
 
 

@@ -8,9 +8,10 @@ from app.model.columns import UtcDateTime, text
 
 
 class Record(SQLModel, table=True):
-    """The public JSON of one thing: ``noun`` and ``item_id`` say which row it renders.
+    """The public JSON of one thing, and its row in a table: ``noun`` and ``item_id`` say what they render.
 
-    ``etag`` is a digest of ``body``; ``version`` counts the bodies; ``revision`` is the data-set revision of this one.
+    ``etag`` is a digest of ``body``; ``version`` counts the bodies; ``revision`` is the data-set revision of this one. ``row`` is made
+    from ``body``; there is none where a migration has left the record to be rendered anew.
     """
 
     __table_args__ = (
@@ -27,6 +28,7 @@ class Record(SQLModel, table=True):
     updated_at: datetime = Field(sa_type=UtcDateTime)
     etag: str = Field(max_length=64)
     body: str
+    row: str | None = None
 
 
 Index("ix_record_last_changed", col(Record.noun), col(Record.updated_at).desc(), col(Record.item_id))
@@ -35,7 +37,8 @@ Index("ix_record_last_changed", col(Record.noun), col(Record.updated_at).desc(),
 class DataSet(SQLModel, table=True):
     """The one row that says which revision of the data this is; ``mark`` is new at each, also after a restore.
 
-    ``rendering`` says by which code the records were rendered, so that a new one renders them anew.
+    ``rendering`` says by which code the records were rendered, so that a new one renders them anew; it is empty where a migration has
+    left that to be done.
     """
 
     __tablename__ = "data_set"

@@ -13,6 +13,7 @@ from app.db.search import Indexed
 from app.publishing.indexing import Aliases, searched_words
 from app.query.resource import Resource
 from app.shape.base import Stamp
+from app.shape.row import row_of
 
 
 class Stored(NamedTuple):
@@ -24,6 +25,7 @@ class Stored(NamedTuple):
     created_at: datetime
     updated_at: datetime
     body: str
+    row: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +46,49 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is to be written of a batch: new records, columns of renewed ones, and the words of all that are to be indexed."""
+    """What is to be written of a batch: new records, columns of renewed ones, the words of all that are to be indexed.
+
+    ``rows`` are those of records that read as before, and whose row does not.
+    """
 
     new: list[Values] = field(default_factory=list)
     renewed: list[Values] = field(default_factory=list)
+    rows: list[Values] = field(default_factory=list)
     words: dict[int, Indexed] = field(default_factory=dict)
 
 
 def make(resource: Resource, batch: Batch) -> Made:
-    """The records of a batch, as far as they read or may be found otherwise than before."""
+    """The records of a batch, as far as they read or may be found otherwise than before.
+
+    A row is made of the body, so it can differ alone only where other code made it; then all may be found otherwise, too.
+    """
     made = Made()
-    for row in batch.rows:
-        record = batch.stored.get(row.id)
-        body = None
-        if record is None:
-            made.new.append(_new(resource, row, batch))
-            body = made.new[-1]["body"]
-        elif (renewed := _renewed(resource, row, record, batch)) is not None:
-            made.renewed.append(renewed)
-            body = renewed["body"]
+    for item in batch.rows:
+        before = batch.stored.get(item.id)
+        if before is None:
+            public = _add(made.new, resource, _new(resource, item, batch))
+        elif (renewed := _renewed(resource, item, before, batch)) is not None:
+            public = _add(made.renewed, resource, renewed)
         elif batch.may_be_found_otherwise:
-            body = record.body
-        if body is not None:
-            made.words[row.id] = searched_words(resource, from_json(body, cache_strings="keys"), batch.aliases)
+            public = _read(before.body)
+            if (row := row_of(resource.columns, public)) != before.row:
+                made.rows.append({"noun": resource.noun, "item_id": before.item_id, "row": row})
+        else:
+            continue
+        made.words[item.id] = searched_words(resource, public, batch.aliases)
     return made
+
+
+def _add(records: list[Values], resource: Resource, values: Values) -> dict[str, Any]:
+    """Add a record that has a new body, and with it its row; return what it says."""
+    public = _read(values["body"])
+    records.append({**values, "row": row_of(resource.columns, public)})
+    return public
+
+
+def _read(body: str) -> dict[str, Any]:
+    public: dict[str, Any] = from_json(body, cache_strings="keys")
+    return public
 
 
 def _new(resource: Resource, row: Any, batch: Batch) -> Values:  # noqa: ANN401 (a row of any noun)

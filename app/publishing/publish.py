@@ -136,6 +136,7 @@ class Edition:
     def _write(self, resource: Resource, stored: Mapping[int, Stored], made: Made) -> None:
         insert_rows(self._session, Record, made.new)
         update_rows(self._session, Record, made.renewed, "noun", "item_id")
+        update_rows(self._session, Record, made.rows, "noun", "item_id")
         index_words(self._session, resource.noun, made.words, made.words.keys() & stored.keys())
         self._changed_records += len(made.new) + sum(stored[values["item_id"]].revision != self._number for values in made.renewed)
 

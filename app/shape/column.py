@@ -47,7 +47,7 @@ def member(name: str, description: str, kind: Kind = "string") -> Column:
 
 def joined(values: Iterable[object]) -> str | None:
     """Several values in one cell; None where there are none."""
-    return JOINED.join(str(value) for value in values if value is not None) or None
+    return JOINED.join([str(value) for value in values if value is not None]) or None
 
 
 def name_of(ref: dict[str, Any] | None) -> str | None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from app.claims.columns import CLAIM_COLUMNS
 from app.db.engine import open_engine, writing
 from app.model import Record
+from app.shape.row import row_of
 from tests.clients.live import prepare
 from tests.fiction import fictional_claim, fictional_files
 
@@ -44,19 +46,20 @@ HOSTILE = (*FORMULAS, *PLAIN)
 TITLE = "=1+1, a title"
 
 
-def hostile_database(folder: Path) -> str:
-    """The URL of a database in ``folder`` with a claim for each hostile text, in its statement and its condition.
+def hostile_database(folder: Path, url: str | None = None) -> str:
+    """The URL of a database, by default in ``folder``, with a claim for each hostile text, in its statement and its condition.
 
     Loading trims what stands before and after a text, so the texts are put into the stored records.
     """
     claims = [fictional_claim(f"claim-{place}", f"Claim {place}.", condition=f"Condition {place}.") for place in range(len(HOSTILE))]
-    url = prepare(f"sqlite:///{folder / 'hostile.sqlite'}", fictional_files(folder / "data", claims, title=TITLE))
+    url = prepare(url or f"sqlite:///{folder / 'hostile.sqlite'}", fictional_files(folder / "data", claims, title=TITLE))
     engine = open_engine(url)
     with Session(writing(engine)) as session:
         for record in session.exec(select(Record).where(col(Record.noun) == "claims")).all():
             body = json.loads(record.body)
             text = HOSTILE[int(body["statement"].removeprefix("Claim ").removesuffix("."))]
-            record.body = json.dumps(body | {"statement": text, "condition": text}, ensure_ascii=False)
+            said = body | {"statement": text, "condition": text}
+            record.body, record.row = json.dumps(said, ensure_ascii=False), row_of(CLAIM_COLUMNS, said)
         session.commit()
     engine.dispose()
     return url

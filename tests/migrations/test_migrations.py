@@ -12,15 +12,20 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
+from starlette.testclient import TestClient
 
+from app.cli.prepare import prepare_tables
 from app.db.engine import open_engine, writing
+from app.db.errors import DatabaseVersionError
 from app.db.migrate import migrate
-from app.db.version import TABLES, check_migrated
+from app.db.version import TABLES, check_migrated, is_migrated
+from app.main import create_app
 from app.model import metadata
-from app.settings import CHECKOUT
+from app.settings import CHECKOUT, Settings
 from tests.conftest import Databases
 from tests.ingest.folder import ferry_folder, load_into
 from tests.ingest.stored import State, state_of
+from tests.publishing.test_stored_records import differences
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index"),
@@ -28,7 +33,8 @@ pytestmark = [
 ]
 """SQLAlchemy does not read such indexes back from SQLite; on PostgreSQL they are compared."""
 
-OLD = Path(__file__).parent / "old" / "0001.sql"
+OLD = Path(__file__).parent / "old"
+"""The fictional folder as earlier revisions left it (see dump.py)."""
 
 
 @pytest.fixture
@@ -153,7 +159,7 @@ def test_old_database_keeps_its_records_when_it_is_upgraded(bare_engine: Engine)
     restore_old(bare_engine)
     before = state_of(bare_engine)
     migrate(bare_engine)
-    check_migrated(bare_engine)
+    assert is_migrated(bare_engine)
     assert state_of(bare_engine) == before
     assert len(before.of("claims")) == 6
 
@@ -169,20 +175,83 @@ def test_old_database_reads_like_a_new_one_when_its_files_are_loaded_again(
     assert told(state_of(bare_engine)) == told(state_of(empty_engine))
 
 
+@pytest.mark.parametrize("revision", ["0001", "0004"])
+def test_records_of_an_old_database_have_rows_when_its_tables_are_prepared(bare_engine: Engine, revision: str) -> None:
+    restore_old(bare_engine, revision)
+    before = state_of(bare_engine)
+    prepare_tables(bare_engine)
+    assert state_of(bare_engine).number == before.number + 1
+    assert list(differences(bare_engine)) == []
+
+
+def test_no_record_of_0004_gets_a_version_when_its_row_is_added(bare_engine: Engine) -> None:
+    restore_old(bare_engine, "0004")
+    before = state_of(bare_engine)
+    prepare_tables(bare_engine)
+    assert state_of(bare_engine).records == before.records
+
+
+def test_rows_are_there_when_old_files_are_loaded_after_alembic_was_called_by_itself(bare_engine: Engine, tmp_path: Path) -> None:
+    restore_old(bare_engine, "0004")
+    migrate(bare_engine)
+    assert load_into(bare_engine, ferry_folder(tmp_path / "ferry").read()).records_changed == 0
+    assert list(differences(bare_engine)) == []
+
+
+def test_rows_are_there_again_when_their_column_was_taken_back(ferry_engine: Engine) -> None:
+    downgrade(ferry_engine, "0004")
+    prepare_tables(ferry_engine)
+    assert list(differences(ferry_engine)) == []
+
+
+def test_csv_of_an_old_database_is_that_of_a_new_one_when_its_tables_were_prepared(bare_engine: Engine, ferry_engine: Engine) -> None:
+    restore_old(bare_engine, "0004")
+    prepare_tables(bare_engine)
+    old, new = (asked(engine, "/claims.csv?limit=500") for engine in (bare_engine, ferry_engine))
+    assert old == new
+    assert old[1].count("\r\n") == 7
+
+
+def test_old_database_is_refused_until_its_records_are_rendered(bare_engine: Engine) -> None:
+    restore_old(bare_engine, "0004")
+    migrate(bare_engine)
+    with pytest.raises(DatabaseVersionError, match="were not rendered since the database came to migration 0005: run 'facts migrate'"):
+        check_migrated(bare_engine)
+    prepare_tables(bare_engine)
+    check_migrated(bare_engine)
+
+
+def test_preparing_again_changes_nothing(bare_engine: Engine) -> None:
+    restore_old(bare_engine, "0004")
+    prepare_tables(bare_engine)
+    before = state_of(bare_engine)
+    prepare_tables(bare_engine)
+    assert state_of(bare_engine) == before
+
+
+def asked(engine: Engine, address: str) -> tuple[int, str]:
+    """What a service on that database answers: status and text."""
+    app = create_app(Settings(database_url=engine.url.render_as_string(hide_password=False)))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get(address)
+    return answer.status_code, answer.text
+
+
 def told(state: State) -> dict[str, dict[str, object]]:
     """What every record says, apart from when it was written."""
     stamp = {"version", "created_at", "updated_at"}
     return {address: {name: value for name, value in record.data.items() if name not in stamp} for address, record in state.records.items()}
 
 
-def restore_old(engine: Engine) -> None:
-    """The database as revision 0001 left it, with the fictional folder loaded (see dump.py)."""
-    migrate(engine, "0001")
+def restore_old(engine: Engine, revision: str = "0001") -> None:
+    """The database as that revision left it, with the fictional folder loaded."""
+    migrate(engine, revision)
+    written = (OLD / f"{revision}.sql").read_text(encoding="utf-8")
     with writing(engine).begin() as connection:
         cursor = connection.connection.cursor()
-        for statement in OLD.read_text(encoding="utf-8").splitlines():
+        for statement in written.splitlines():
             cursor.execute(statement)
         if engine.dialect.name == "postgresql":
-            for table in set(re.findall('INSERT INTO "([a-z_]+)" \\("id"', OLD.read_text(encoding="utf-8"))) - {"data_set"}:
+            for table in set(re.findall('INSERT INTO "([a-z_]+)" \\("id"', written)) - {"data_set"}:
                 cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM \"{table}\"")  # noqa: S608 (names of our own)
         cursor.close()

@@ -1,5 +1,6 @@
 """What is stored is what rendering everything anew from the tables gives, byte for byte."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from app.publishing.making import digest, render
 from app.publishing.publish import RESOURCES
 from app.query.resource import Resource
 from app.shape.base import Stamp
+from app.shape.row import row_of
 from tests.ingest.folder import LATER, DataFolder
 
 
@@ -33,6 +35,8 @@ def differences(engine: Engine) -> Iterator[str]:
                 stamp = Stamp(record.version, record.created_at, record.updated_at)
                 if (render(resource, row, stamp), resource.public_id_of(row)) != (record.body, record.public_id):
                     yield f"{resource.noun}/{record.public_id}"
+                if row_of(resource.columns, json.loads(record.body)) != record.row:
+                    yield f"{resource.noun}/{record.public_id} as a row"
 
 
 def test_every_record_of_the_seed_reads_as_it_is_stored(seeded_url: str) -> None:
