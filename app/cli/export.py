@@ -63,7 +63,7 @@ def _refuse_target(path: Path, database_url: str, *, force: bool) -> None:
 def _list_writer(format_: Format, resource: Resource) -> Callable[[Path, Contents], None]:
     def write(path: Path, contents: Contents) -> None:
         with path.open("wb") as file:
-            file.writelines(format_.write(contents.listing(resource)))
+            file.writelines(format_.write(contents.listing(resource, format_)))
 
     return write
 

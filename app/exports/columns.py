@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.query.resource import Resource
 from app.shape.column import Column, Kind
+from app.shape.row import PERMALINK
 
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     "claims": {"document_id": "documents"},
@@ -18,4 +19,4 @@ def table_columns(resource: Resource, base: str) -> tuple[Column, ...]:
     """The columns of the noun's CSV: its own, and the address of each record."""
     kind: Kind = "uri" if base else "string"
     description = "The address of the record." if base else "The address of the record, relative to the root of the API."
-    return (*resource.columns, Column("permalink", description, lambda record: f"{base}{record['url']}", kind))
+    return (*resource.columns, Column(PERMALINK, description, lambda record: f"{base}{record['url']}", kind))

@@ -30,7 +30,7 @@ def write_package(path: Path, contents: Contents) -> None:
     moment = max(contents.revision.changed_at.astimezone(UTC), _EARLIEST)
     with ZipFile(path, "w") as archive:
         tables = {
-            resource.noun: _write(archive, f"data/{resource.noun}.csv", in_blocks(CSV.write(contents.listing(resource))), moment)
+            resource.noun: _write(archive, f"data/{resource.noun}.csv", in_blocks(CSV.write(contents.listing(resource, CSV))), moment)
             for resource in sorted(RESOURCES, key=lambda resource: resource.noun)
         }
         descriptor = json.dumps(package_descriptor(contents, tables), ensure_ascii=False, indent=2)

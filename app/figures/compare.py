@@ -43,7 +43,7 @@ def compare(snapshot: Snapshot, query: ComparisonQuery) -> Comparison:
     page = read_page(snapshot, FIGURES, query.question)
     if page.total > _FEW:
         snapshot.take_time()  # each is held against each
-    figures = [Figure.model_validate_json(body) for body in page.bodies]
+    figures = [Figure.model_validate_json(body) for body in page.records]
     question = Question.model_validate_json(page.description)
     return Comparison(figures=figures, total=page.total, conflicts=list(conflicts(figures)), query=question)
 

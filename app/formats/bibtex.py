@@ -15,7 +15,7 @@ _ESCAPES = str.maketrans(
 
 def write_bibtex(listing: Listing) -> Iterator[bytes]:
     """An entry for each record, with a blank line between."""
-    for body in listing.bodies:
+    for body in listing.records:
         yield f"{_entry(body, listing.base)}\n".encode()
 
 

@@ -12,7 +12,7 @@ from app.shape.citation import SERVICE
 def write_csl(listing: Listing) -> Iterator[bytes]:
     """A JSON array of items, one a record."""
     opening = b"["
-    for body in listing.bodies:
+    for body in listing.records:
         yield opening + json.dumps(_item(body, listing.base), ensure_ascii=False).encode()
         opening = b",\n"
     yield b"]" if opening == b",\n" else b"[]"

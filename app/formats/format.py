@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.shape.column import Column
+from app.shape.row import Rendering
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list to be written: its records as they are stored, and what is said of the list as a whole.
 
-    ``base`` is the public address for formats whose links are absolute, empty where it is not set; ``columns`` are those
-    of the noun, for formats that are tables.
+    ``records`` are their bodies, which are JSON, or their rows (``app/shape/row.py``) for a format that is a table; ``base`` is the public
+    address for formats whose links are absolute, empty where it is not set; ``columns`` are those of the noun, for formats that are
+    tables.
     """
 
     noun: str
-    bodies: Iterable[bytes]
+    records: Iterable[bytes]
     columns: Sequence[Column]
     base: str
     envelope: "Envelope | None" = None
@@ -38,9 +40,10 @@ class Envelope:
 class Format:
     """One way to write records: a list in parts, so that a long one never stands in memory whole.
 
-    Formats with ``is_export`` have no envelope: they write everything that was asked for, unless a limit is given. ``shows`` are
-    the parameters of presentation that the format has a place for; ``fields`` are columns where ``is_table``, else members. ``aliases`` are
-    other names of the media type that clients ask by.
+    Formats with ``is_export`` have no envelope: they write everything that was asked for, unless a limit is given. Those with
+    ``is_table`` are written from rows, and ``fields`` are columns there; all others are written from bodies, and ``fields`` are members.
+    ``shows`` are the parameters of presentation that the format has a place for. ``aliases`` are other names of the media type that
+    clients ask by.
     """
 
     suffix: str
@@ -56,6 +59,11 @@ class Format:
     def write_record(self, listing: Listing) -> bytes:
         """The only record of a list, on its own: as a list of one, unless the format has a form for it."""
         return self.write_alone(listing) if self.write_alone else b"".join(self.write(listing))
+
+    @property
+    def reads(self) -> Rendering:
+        """What is read of each record to write it."""
+        return "row" if self.is_table else "body"
 
     @property
     def essence(self) -> str:

@@ -16,12 +16,12 @@ def write_json(listing: Listing) -> Iterator[bytes]:
         raise ValueError(msg)
     rest = f'"facets":{envelope.facets},"snippets":{envelope.snippets},"query":{envelope.query}'
     onward = f'"next":{json.dumps(envelope.next_url)},"next_cursor":{json.dumps(envelope.next_cursor)}'
-    yield b'{"items":[%b],%b}' % (b",".join(listing.bodies), f'"total":{envelope.total},{onward},{rest}'.encode())
+    yield b'{"items":[%b],%b}' % (b",".join(listing.records), f'"total":{envelope.total},{onward},{rest}'.encode())
 
 
 def write_json_record(listing: Listing) -> bytes:
     """The record as it is stored."""
-    return b"".join(listing.bodies)
+    return b"".join(listing.records)
 
 
 JSON = Format("json", "application/json", "JSON", write_json, shows=_SHOWS, write_alone=write_json_record)

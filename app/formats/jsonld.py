@@ -18,7 +18,7 @@ def write_jsonld(listing: Listing) -> Iterator[bytes]:
     """One document: what is said of the page, if it is one, then its records in order, each as it is read."""
     yield f'{_text(_head(listing))[:-1]}, "items": ['.encode()
     comma = ""
-    for body in listing.bodies:
+    for body in listing.records:
         yield f"{comma}\n{_text(node(listing.noun, json.loads(body), listing.base))}".encode()
         comma = ","
     yield b"]}"
@@ -26,7 +26,7 @@ def write_jsonld(listing: Listing) -> Iterator[bytes]:
 
 def write_jsonld_record(listing: Listing) -> bytes:
     """The record as a document of its own."""
-    (body,) = listing.bodies
+    (body,) = listing.records
     return _text(_context(listing) | node(listing.noun, json.loads(body), listing.base)).encode()
 
 

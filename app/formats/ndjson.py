@@ -9,7 +9,7 @@ _SHOWS = frozenset({"fields"})
 
 def write_ndjson(listing: Listing) -> Iterator[bytes]:
     """Every record as it is stored, each followed by a line feed."""
-    for body in listing.bodies:
+    for body in listing.records:
         yield body + b"\n"
 
 

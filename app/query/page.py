@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, and_, bindparam, func, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, select, true
 from sqlmodel import col
 
 from app.db.reads import ReplicaLostError, asking_primary
@@ -28,6 +28,7 @@ from app.query.question import Question, question_of
 from app.query.resource import Resource
 from app.query.suggest import nearest
 from app.query.ways import LAST_ID, LAST_KEY, Way, sorted_way, walks
+from app.shape.row import Rendering
 
 _FEW = 1_000
 """So many rows are looked at in a moment."""
@@ -38,9 +39,6 @@ _BATCH = 500
 _MOST_FORMS = 1_000
 _NOUN: BindParameter[Any] = bindparam("noun")
 _PUBLIC_ID: BindParameter[Any] = bindparam("public_id")
-_RECORD = select(utf8(col(Record.body)), col(Record.etag), col(Record.updated_at)).where(
-    col(Record.noun) == _NOUN, col(Record.public_id) == _PUBLIC_ID
-)
 _IDS = select(col(Record.public_id)).where(col(Record.noun) == _NOUN)
 
 
@@ -48,7 +46,7 @@ _IDS = select(col(Record.public_id)).where(col(Record.noun) == _NOUN)
 class Page:
     """Stored records in order, how many the question has in all, and the cursor of the next page if there is one."""
 
-    bodies: Sequence[bytes]
+    records: Sequence[bytes]
     total: int
     next_cursor: str | None
     description: str
@@ -60,15 +58,15 @@ class Page:
 class StoredRecord:
     """A record as it is stored, with what its validators are made of."""
 
-    body: bytes
+    rendering: bytes
     etag: str
     updated_at: datetime
 
 
-class Row(NamedTuple):
+class Found(NamedTuple):
     """A stored record, and by what the list goes on after it."""
 
-    body: bytes
+    rendering: bytes
     public_id: str
     key: object
 
@@ -80,14 +78,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a question selects, in which order, and where it begins."""
+    """What a question selects, in which order, where it begins, and what is read of each record."""
 
     question: Question
     start: Cursor | None
+    reads: Rendering
 
-    def read(self, snapshot: Snapshot, after: Cursor | None, limit: int, ways: Sequence[Way]) -> Sequence[Row]:
+    def read(self, snapshot: Snapshot, after: Cursor | None, limit: int, ways: Sequence[Way]) -> Sequence[Found]:
         """The next ``limit`` records after a cursor. Raises :class:`~app.query.errors.QueryError` where its record is gone."""
-        rows: list[Row] = []
+        rows: list[Found] = []
         question = self.question
         values = dict(question.values) if after is None else {**question.values, **self._last(snapshot, after)}
         for way in ways:
@@ -95,7 +94,7 @@ class Selection:
                 continue
             is_first = after is None or (way.tier is not None and way.tier < after.key)
             values["limit"] = limit - len(rows)
-            rows += map(Row._make, snapshot.rows(_page(question.resource, way, is_first=is_first), values))
+            rows += map(Found._make, snapshot.rows(_page(question.resource, way, self.reads, is_first=is_first), values))
             if len(rows) == limit:
                 break
         return rows
@@ -120,16 +119,16 @@ class Selection:
         return {LAST_KEY: key, LAST_ID: found[0][0]}
 
 
-def read_page(snapshot: Snapshot, resource: Resource, query: ListQuery) -> Page:
+def read_page(snapshot: Snapshot, resource: Resource, query: ListQuery, reads: Rendering = "body") -> Page:
     """Answer a list question. Raises :class:`~app.query.errors.QueryError` for names or a cursor that cannot be followed."""
-    selection = select_records(snapshot, resource, query)
+    selection = select_records(snapshot, resource, query, reads)
     question = selection.question
     total = _total(snapshot, resource, question.form, question.values)
     rows = selection.read(snapshot, selection.start, query.limit + 1, _way_to(snapshot, selection, total, query.limit))
     shown = rows[: query.limit]
     onward = shown[-1].cursor.encode(question.digest) if len(rows) > query.limit else None
     facets = count_facets(snapshot, question, query)
-    return Page([row.body for row in shown], total, onward, _described(snapshot, question, query), facets)
+    return Page([row.rendering for row in shown], total, onward, _described(snapshot, question, query), facets)
 
 
 def _described(snapshot: Snapshot, question: Question, query: ListQuery) -> str:
@@ -139,18 +138,18 @@ def _described(snapshot: Snapshot, question: Question, query: ListQuery) -> str:
     return snapshot.kept(("description", question.digest), tell)
 
 
-def select_records(snapshot: Snapshot, resource: Resource, query: ListQuery) -> Selection:
+def select_records(snapshot: Snapshot, resource: Resource, query: ListQuery, reads: Rendering = "body") -> Selection:
     """What a question selects and where it begins. Raises :class:`~app.query.errors.QueryError` for what cannot be followed."""
     check_facets(resource, query)
     question = question_of(snapshot, resource, query)
-    return Selection(question, _start(snapshot, question, query.cursor))
+    return Selection(question, _start(snapshot, question, query.cursor), reads)
 
 
 def read_all(open_snapshot: Callable[[], AbstractContextManager[Snapshot]], selection: Selection) -> Iterator[bytes]:
     """Every record of a selection, in batches, each in a snapshot of its own that is closed before anything is handed out."""
     cursor = selection.start
 
-    def batch() -> Sequence[Row]:
+    def batch() -> Sequence[Found]:
         with open_snapshot() as snapshot:
             return selection.read(snapshot, cursor, _BATCH, selection.walk(snapshot))
 
@@ -160,17 +159,22 @@ def read_all(open_snapshot: Callable[[], AbstractContextManager[Snapshot]], sele
         except ReplicaLostError:  # what was sent cannot be taken back, but the rest can come from elsewhere
             with asking_primary():
                 rows = batch()
-        yield from (row.body for row in rows)
+        yield from (row.rendering for row in rows)
         if len(rows) < _BATCH:
             return
         cursor = rows[-1].cursor
 
 
-def read_record(snapshot: Snapshot, resource: Resource, public_id: str) -> StoredRecord:
+def stored(reads: Rendering) -> ColumnElement[bytes]:
+    """What is read of a stored record, as it is passed on."""
+    return utf8(col(getattr(Record, reads)))
+
+
+def read_record(snapshot: Snapshot, resource: Resource, public_id: str, reads: Rendering = "body") -> StoredRecord:
     """The stored record with that id. Raises :class:`RecordNotFoundError`."""
     if "\0" in public_id:
         raise RecordNotFoundError(resource.noun, public_id, ())
-    found = snapshot.rows(_RECORD, {"noun": resource.noun, "public_id": public_id})
+    found = snapshot.rows(_record(reads), {"noun": resource.noun, "public_id": public_id})
     if not found:
         raise RecordNotFoundError(resource.noun, public_id, _near_ids(snapshot, resource.noun, public_id))
     return StoredRecord(*found[0])
@@ -204,7 +208,7 @@ def _total(snapshot: Snapshot, resource: Resource, form: Form, values: Values) -
 def _near_ids(snapshot: Snapshot, noun: str, public_id: str) -> list[str]:
     """Ids that may have been meant: the same in lower case, or of what has a name like it (/stakeholders/Beijing means china)."""
     snapshot.take_time()
-    if snapshot.rows(_RECORD, {"noun": noun, "public_id": public_id.lower()}):
+    if snapshot.rows(_record("body"), {"noun": noun, "public_id": public_id.lower()}):
         return [public_id.lower()]
     named = snapshot.rows(NAMES_OF, {"noun": noun})
     if not named:
@@ -242,15 +246,21 @@ _sorted = _remembered(sorted_way)
 
 
 @_remembered
-def _page(resource: Resource, way: Way, *, is_first: bool) -> AnySelect:
+def _record(reads: Rendering) -> AnySelect:
+    named = and_(col(Record.noun) == _NOUN, col(Record.public_id) == _PUBLIC_ID)
+    return select(stored(reads), col(Record.etag), col(Record.updated_at)).where(named)
+
+
+@_remembered
+def _page(resource: Resource, way: Way, reads: Rendering, *, is_first: bool) -> AnySelect:
     """Rows of (stored record, public id, sort key): as many as ``limit`` says, from the first or after the last.
 
-    Bodies are joined outside of the selection, and by an outer join, though every row has its record: SQLite would else begin with
+    Records are joined outside of the selection, and by an outer join, though every row has its record: SQLite would else begin with
     all records of the noun, which takes 4 s for any page of 200,000 claims, in place of 10 ms.
     """
     ids = way.ids(is_first=is_first).limit(bindparam("limit")).subquery("page")
-    stored = and_(col(Record.noun) == resource.noun, col(Record.item_id) == ids.c.id)
-    page = select(utf8(col(Record.body)), col(Record.public_id), ids.c.key).select_from(ids).outerjoin(Record, stored)
+    own = and_(col(Record.noun) == resource.noun, col(Record.item_id) == ids.c.id)
+    page = select(stored(reads), col(Record.public_id), ids.c.key).select_from(ids).outerjoin(Record, own)
     return page.order_by(ids.c.key.desc() if way.sort.is_descending else ids.c.key.asc(), ids.c.id)
 
 

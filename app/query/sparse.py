@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.query.errors import Fault, QueryError
 from app.query.suggest import did_you_mean, nearest
 from app.shape.column import Column
+from app.shape.row import PERMALINK, cells_in
 
-ALWAYS = ("id", "url", "attribution", "permalink")
+ALWAYS = ("id", "url", "attribution", PERMALINK)
 """What no choice of fields leaves out: which record it is, and who claims it."""
-_INSTEAD = {"url": "permalink", "permalink": "url"}
+_INSTEAD = {"url": PERMALINK, PERMALINK: "url"}
 """The address of a record: a column has it absolute and under a name of its own."""
 
 
@@ -25,6 +26,15 @@ def sparse_bodies(bodies: Iterable[bytes], wanted: Sequence[str]) -> Iterator[by
     for body in bodies:
         record = {name: value for name, value in json.loads(body).items() if name in kept}
         yield json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def sparse_rows(rows: Iterable[bytes], columns: Sequence[Column], wanted: Sequence[str]) -> Iterator[bytes]:
+    """The rows with the cells of the columns that are wanted, in the order of the table."""
+    kept = {*wanted, *ALWAYS}
+    places = [place for place, name in enumerate([*(column.name for column in columns), PERMALINK]) if name in kept]
+    for row in rows:
+        cells = cells_in(row)
+        yield b",".join([cells[place] for place in places])
 
 
 def sparse_columns(columns: Sequence[Column], wanted: Sequence[str]) -> list[Column]:

@@ -18,8 +18,9 @@ from app.query.page import Page, read_all, read_page, read_record, select_record
 from app.query.parameters import ListQuery, repeatable
 from app.query.resource import Resource
 from app.query.snippets import snippets_of
-from app.query.sparse import check_fields, sparse_bodies, sparse_columns
+from app.query.sparse import check_fields, sparse_bodies, sparse_columns, sparse_rows
 from app.shape.base import DATA_LICENSE
+from app.shape.row import PERMALINK
 from app.web.conditional import etag_of, http_date, is_known, is_unchanged, not_modified
 from app.web.errors import NotReadyError
 from app.web.export import Export, in_blocks
@@ -53,13 +54,13 @@ def _page(request: Request, resource: Resource, query: ListQuery, format_: Forma
             return not_modified(headers)
         if not _is_light(format_, query):
             snapshot.take_time()
-        page = read_page(snapshot, resource, query)
+        page = read_page(snapshot, resource, query, format_.reads)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
     onward = next_url(request, page.next_cursor)
     if onward:
         headers["Link"] = f'<{service.absolute(onward)}>; rel="next", {headers["Link"]}'
-    listing = replace(_listing(service, resource, query, format_, page.bodies), envelope=_envelope(resource, query, page, onward))
+    listing = replace(_listing(service, resource, query, format_, page.records), envelope=_envelope(resource, query, page, onward))
     return Response(b"".join(format_.write(listing)), headers=headers, media_type=format_.media_type)
 
 
@@ -75,7 +76,7 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
         headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
         if is_known(request, etag):
             return not_modified(headers)
-        selection = select_records(snapshot, resource, query)
+        selection = select_records(snapshot, resource, query, format_.reads)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
     listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request), selection))
@@ -89,12 +90,12 @@ def answer_record(request: Request, resource: Resource, public_id: str) -> Respo
     refuse_parameters(request)
     service = service_of(request)
     with service.snapshot(request) as snapshot:
-        record = read_record(snapshot, resource, public_id)
+        record = read_record(snapshot, resource, public_id, format_.reads)
     etag = f'"{record.etag}"' if format_ is FORMATS[0] else etag_of(__version__, record.etag, format_.suffix, _base(service))
     headers = _headers(service, etag, record.updated_at, *alternates(request, service, format_))
     if is_unchanged(request, etag, record.updated_at):
         return not_modified(headers)
-    listing = Listing(resource.noun, [record.body], resource.columns, _base(service))
+    listing = Listing(resource.noun, [record.rendering], resource.columns, _base(service))
     return Response(format_.write_record(listing), headers=headers, media_type=format_.media_type)
 
 
@@ -117,17 +118,18 @@ def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel]) -> Res
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _listing(service: Service, resource: Resource, query: ListQuery, format_: Format, bodies: Iterable[bytes]) -> Listing:
+def _listing(service: Service, resource: Resource, query: ListQuery, format_: Format, records: Iterable[bytes]) -> Listing:
     """A list with the fields that are wanted: columns of a table, or members of a record."""
     columns = resource.columns
     if wanted := query.wanted_fields():
         if format_.is_table:
-            check_fields(wanted, [*(column.name for column in columns), "permalink"])
+            check_fields(wanted, [*(column.name for column in columns), PERMALINK])
+            records = sparse_rows(records, columns, wanted)
             columns = sparse_columns(columns, wanted)
         else:
             check_fields(wanted, list(resource.record.model_fields))
-            bodies = sparse_bodies(bodies, wanted)
-    return Listing(resource.noun, bodies, columns, _base(service), has_bom=bool(query.bom))
+            records = sparse_bodies(records, wanted)
+    return Listing(resource.noun, records, columns, _base(service), has_bom=bool(query.bom))
 
 
 def _is_light(format_: Format, query: ListQuery) -> bool:
@@ -147,7 +149,7 @@ def _base(service: Service) -> str:
 
 def _envelope(resource: Resource, query: ListQuery, page: Page, onward: str | None) -> Envelope:
     facets = ",".join(facet.model_dump_json() for facet in page.facets)
-    found = snippets_of(resource, page.bodies, query.q) if query.q and query.snippets else []
+    found = snippets_of(resource, page.records, query.q) if query.q and query.snippets else []
     snippets = ",".join(snippet.model_dump_json() for snippet in found)
     return Envelope(page.total, onward, page.next_cursor, page.description, f"[{facets}]", f"[{snippets}]")
 

@@ -1,5 +1,6 @@
 """Lists to be written: claims of a fictional report, as records are stored."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from app.shape.citation import citation_in
 from app.shape.column import Column
 from app.shape.evidence import Evidence
 from app.shape.ref import DocumentRef
+from app.shape.row import row_of
 
 LOADED_AT = datetime(2034, 5, 1, 12, tzinfo=UTC)
 STATEMENT = "Ships lie in the harbour."
@@ -87,3 +89,9 @@ def listing(
 ) -> Listing:
     """A list of claims."""
     return Listing("claims", (body.encode() for body in bodies), columns, base, envelope, has_bom)
+
+
+def table(bodies: Iterable[str], columns: Sequence[Column] = CLAIM_COLUMNS, base: str = "", *, has_bom: bool = False) -> Listing:
+    """A list of claims for a format that is a table."""
+    rows = (row_of(columns, json.loads(body)).encode() for body in bodies)
+    return Listing("claims", rows, columns, base, has_bom=has_bom)

@@ -12,7 +12,7 @@ from app.formats.csv_table import CSV, write_csv
 from app.formats.format import Listing
 from app.query.resource import Resource
 from app.shape.column import Cell, Column
-from tests.formats.listings import ATTRIBUTION, claim_body, hop, listing
+from tests.formats.listings import ATTRIBUTION, claim_body, hop, table
 
 FORMULAS = [
     "=1+1",
@@ -58,14 +58,14 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def row(body: str) -> dict[str, str]:
-    (only,) = rows(written(listing([body])))
+    (only,) = rows(written(table([body])))
     return only
 
 
 def cell(value: Cell) -> str:
     """A value as it is read back."""
     columns = [Column("before", "A column.", lambda _: "a"), Column("value", "A value.", lambda _: value)]
-    (only,) = rows(written(listing([claim_body()], columns)))
+    (only,) = rows(written(table([claim_body()], columns)))
     assert (only["before"], only["permalink"]) == ("a", "/claims/clm_1")
     return only["value"]
 
@@ -73,7 +73,7 @@ def cell(value: Cell) -> str:
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.noun)
 def test_header_has_the_columns_of_the_noun_when_there_is_no_row(resource: Resource) -> None:
     names = [*(column.name for column in resource.columns), "permalink"]
-    assert written(listing([], resource.columns)) == ",".join(names) + "\r\n"
+    assert written(table([], resource.columns)) == ",".join(names) + "\r\n"
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.noun)
@@ -90,7 +90,7 @@ def test_claims_have_the_columns_that_a_newsroom_needs() -> None:
 
 
 def test_every_line_ends_with_cr_lf_and_has_every_cell() -> None:
-    text = written(listing([claim_body("clm_1"), claim_body("clm_2")]))
+    text = written(table([claim_body("clm_1"), claim_body("clm_2")]))
     assert text.endswith("\r\n")
     lines = text.removesuffix("\r\n").split("\r\n")
     assert [line.split(",")[0] for line in lines] == ["id", "clm_1", "clm_2"]
@@ -122,20 +122,25 @@ def test_value_is_written_plainly_when_it_is_no_text(value: Cell, shown: str) ->
 
 @pytest.mark.parametrize("base", ["", "https://facts.example"])
 def test_permalink_is_absolute_when_the_public_address_is_known(base: str) -> None:
-    (only,) = rows(written(listing([claim_body("clm_7")], base=base)))
+    (only,) = rows(written(table([claim_body("clm_7")], base=base)))
     assert only["permalink"] == f"{base}/claims/clm_7"
+
+
+def test_permalink_is_in_quotes_when_the_public_address_has_a_comma() -> None:
+    text = written(table([claim_body("clm_7")], base="https://a,b.example"))
+    assert text.endswith(',"https://a,b.example/claims/clm_7"\r\n')
 
 
 def test_byte_order_mark_is_there_once_when_it_is_asked_for() -> None:
     bodies = [claim_body("clm_1"), claim_body("clm_2")]
-    plain, marked = (b"".join(write_csv(listing(bodies, has_bom=has_bom))) for has_bom in (False, True))
+    plain, marked = (b"".join(write_csv(table(bodies, has_bom=has_bom))) for has_bom in (False, True))
     assert marked == b"\xef\xbb\xbf" + plain
-    assert b"".join(write_csv(listing([], has_bom=True))).startswith(b"\xef\xbb\xbfid,")
+    assert b"".join(write_csv(table([], has_bom=True))).startswith(b"\xef\xbb\xbfid,")
 
 
 def test_record_is_a_header_and_a_row() -> None:
     body = claim_body()
-    assert CSV.write_record(listing([body])).decode() == written(listing([body]))
+    assert CSV.write_record(table([body])).decode() == written(table([body]))
 
 
 def test_attribution_is_there_when_nobody_is_named() -> None:

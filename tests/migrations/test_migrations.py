@@ -212,6 +212,13 @@ def test_csv_of_an_old_database_is_that_of_a_new_one_when_its_tables_were_prepar
     assert old[1].count("\r\n") == 7
 
 
+def test_csv_is_no_answer_when_records_have_no_rows(bare_engine: Engine) -> None:
+    restore_old(bare_engine, "0004")
+    migrate(bare_engine)
+    assert asked(bare_engine, "/claims.csv?limit=5")[0] == 500
+    assert asked(bare_engine, "/claims?limit=5")[0] == 200
+
+
 def test_old_database_is_refused_until_its_records_are_rendered(bare_engine: Engine) -> None:
     restore_old(bare_engine, "0004")
     migrate(bare_engine)

@@ -64,7 +64,7 @@ def gone(snapshot: Snapshot, selection: Selection, ways: Sequence[Way], limit: i
     records: list[bytes] = []
     cursor: Cursor | None = None
     while rows := selection.read(snapshot, cursor, limit, ways):
-        records += [row.body for row in rows]
+        records += [row.rendering for row in rows]
         cursor = rows[-1].cursor
     return records
 
