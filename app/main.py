@@ -13,7 +13,7 @@ from app.db.reads import Reads
 from app.db.watch import open_watch
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
-from app.pages import contexts, docs, health, index, problems
+from app.pages import changes, contexts, docs, health, index, problems
 from app.settings import Settings
 from app.web.again import Again
 from app.web.at_once import AtOnce
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)

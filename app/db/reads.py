@@ -68,6 +68,10 @@ class Reads:
             raise NotAtOnceError
         return open_snapshot(self._at_once, self._memory, is_hurried=True)
 
+    def mark(self) -> str | None:
+        """The mark of the current revision; None where it is not known now."""
+        return self._watch.mark()
+
     def check_migrated(self) -> None:
         """Raise :class:`~app.db.errors.DatabaseError` where the tables are older or newer than the code."""
         try:

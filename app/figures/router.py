@@ -8,9 +8,12 @@ from app.figures.compare import Comparison, compare
 from app.figures.filters import ComparisonQuery, FigureQuery
 from app.figures.record import Figure, FigureList
 from app.figures.resource import FIGURES
-from app.web.answer import answer_list, answer_record, answer_shape
+from app.query.parameters import RecordQuery
+from app.web.answer import answer_list, answer_shape
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.record import answer_record
 from app.web.route import ReadRoute
+from app.web.versions import add_versions
 
 router = APIRouter(tags=["figures"], route_class=ReadRoute)
 
@@ -35,6 +38,13 @@ def compare_figures(request: Request, query: Annotated[ComparisonQuery, Query()]
 
 
 @router.get("/figures/{id}", operation_id="get_figure", response_model=Figure, responses=RECORD_RESPONSES)
-def get_figure(request: Request, id: Annotated[str, Path(description="The permanent id of the figure.", max_length=100)]) -> Response:
+def get_figure(
+    request: Request,
+    id: Annotated[str, Path(description="The permanent id of the figure.", max_length=100)],
+    query: Annotated[RecordQuery, Query()],
+) -> Response:
     """One figure, with the claim it belongs to and who makes that claim."""
-    return answer_record(request, FIGURES, id)
+    return answer_record(request, FIGURES, id, query)
+
+
+add_versions(router, FIGURES)

@@ -11,7 +11,8 @@ NAMING_CONVENTION = {
 }
 SQLModel.metadata.naming_convention = NAMING_CONVENTION
 
-from app.model.claim import Claim, ClaimRelation, ClaimTopic, Hop, Involvement, Participant  # noqa: E402 (named before mapped)
+from app.model.change import Change  # noqa: E402 (named before mapped)
+from app.model.claim import Claim, ClaimRelation, ClaimTopic, Hop, Involvement, Participant  # noqa: E402
 from app.model.document import Document  # noqa: E402
 from app.model.evidence import Evidence  # noqa: E402
 from app.model.figure import Figure  # noqa: E402
@@ -25,6 +26,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "Alias",
+    "Change",
     "Claim",
     "ClaimRelation",
     "ClaimTopic",

@@ -71,6 +71,19 @@ class Status(ClosedVocabulary):
     RETRACTED = "retracted", "Withdrawn; it stays at its address with its note.", "A claim the source does not bear out."
 
 
+class ChangeKind(ClosedVocabulary):
+    """What a change did to a record that is public."""
+
+    CREATED = "created", "The record was published for the first time.", "A claim from a new report."
+    UPDATED = (
+        "updated",
+        "The record reads otherwise, and nothing that it said was wrong.",
+        "A party that it names goes by another name now.",
+    )
+    CORRECTED = "corrected", "Something that it said was wrong and was put right; its corrections say what.", "A figure that was misread."
+    RETRACTED = "retracted", "The record was withdrawn; it stays at its address.", "A claim the source does not bear out."
+
+
 class PublicStatus(StrEnum):
     """The statuses that readers meet; see the vocabulary `statuses`."""
 
@@ -212,6 +225,7 @@ CLOSED_VOCABULARIES: dict[str, type[ClosedVocabulary]] = {
     "claim-kinds": ClaimKind,
     "polarities": Polarity,
     "statuses": Status,
+    "change-kinds": ChangeKind,
     "certainties": Certainty,
     "source-types": SourceType,
     "acts": Act,

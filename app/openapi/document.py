@@ -13,7 +13,7 @@ from app.exports import router as exports
 from app.openapi.examples import Examples, real_examples, response_name
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.texts import IF_NONE_MATCH, INFO, PAGINATION, SERVERS, TAGS
-from app.pages import health, index, problems
+from app.pages import changes, health, index, problems
 from app.web.problem_types import BY_STATUS
 from app.web.problems import PROBLEM_MEDIA_TYPE
 
@@ -26,7 +26,11 @@ _NOT_FOR_CLIENTS = {"fields", "bom"}
 
 def openapi_document() -> dict[str, Any]:
     """The document as OpenAPI 3.1; the same at every call."""
-    routes = [route for router in (*ROUTERS, exports.router, index.router, health.router, problems.router) for route in router.routes]
+    routes = [
+        route
+        for router in (*ROUTERS, changes.router, exports.router, index.router, health.router, problems.router)
+        for route in router.routes
+    ]
     generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
     document: dict[str, Any] = {
         "openapi": "3.1.0",

@@ -33,6 +33,7 @@ _LISTS = {
     "list_topics": "/topics?limit=1",
     "list_vocabularies": "/vocabularies?is_closed=false&limit=1",
     "compare_figures": "/figures/compare?measure=departures&place=China",
+    "list_changes": "/changes?limit=1",
     "list_exports": "/exports",
     "get_index": "/",
     "get_health": "/healthz",
@@ -81,7 +82,10 @@ async def _ask(settings: Settings) -> Examples:
     async with httpx.AsyncClient(transport=transport, base_url="http://example.invalid", headers={"X-Request-ID": _REQUEST_ID}) as client:
         answers = {operation: (await client.get(path)).json() for operation, path in _LISTS.items()}
         for operation, listed_by in _RECORDS.items():
-            answers[operation] = (await client.get(answers[listed_by]["items"][0]["url"])).json()
+            address, one = answers[listed_by]["items"][0]["url"], operation.removeprefix("get_")
+            asked_of_it = {operation: "", f"list_{one}_versions": "/versions", f"get_{one}_version": "/versions/1"}
+            asked_of_it[f"compare_{one}_versions"] = "/differences?older=1&newer=1"
+            answers |= {name: (await client.get(f"{address}{path}")).json() for name, path in asked_of_it.items()}
         answers["list_exports"]["mark"] = _MARK[:26]
         answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26], "source": "primary"}
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}

@@ -49,6 +49,7 @@ TAGS: list[dict[str, str]] = [
     {"name": "documents", "description": "The reports, statements and laws that claims are taken from."},
     {"name": "topics", "description": "Topics of refugee policy."},
     {"name": "vocabularies", "description": "What every value of every enum, unit and measure means."},
+    {"name": "changes", "description": "Everything that was ever published, in one sequence, to copy and to follow."},
     {"name": "exports", "description": "The whole data set as a file."},
     {"name": "service", "description": "The index, the health of the service, and what its errors mean."},
 ]

@@ -70,6 +70,7 @@ INDEX = Index(
         Link(rel="collection", href="/documents", title="The documents that claims are taken from"),
         Link(rel="collection", href="/topics", title="Topics of refugee policy"),
         Link(rel="collection", href="/vocabularies", title="What every value means"),
+        Link(rel="collection", href="/changes", title="Everything that was ever published, in one sequence, to copy and to follow"),
         Link(rel="collection", href="/exports", title="The whole data set as a file: a data package, a SQLite database"),
         Link(rel="collection", href="/problems", title="What every error means"),
         Link(rel="service-doc", href="/docs", title="The documentation, to read and to try"),

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 
 from app.db.bulk import Values
 from app.db.search import Indexed
+from app.model.vocabulary import ChangeKind, Status
 from app.publishing.indexing import Aliases, searched_words
 from app.query.resource import Resource
 from app.shape.base import Stamp
@@ -48,11 +49,12 @@ class Batch:
 class Made:
     """What is to be written of a batch: new records, columns of renewed ones, the words of all that are to be indexed.
 
-    ``rows`` are those of records that read as before, and whose row does not.
+    ``kinds`` say what happened to the renewed ones; ``rows`` are those of records that read as before, and whose row does not.
     """
 
     new: list[Values] = field(default_factory=list)
     renewed: list[Values] = field(default_factory=list)
+    kinds: dict[int, ChangeKind] = field(default_factory=dict)
     rows: list[Values] = field(default_factory=list)
     words: dict[int, Indexed] = field(default_factory=dict)
 
@@ -69,6 +71,7 @@ def make(resource: Resource, batch: Batch) -> Made:
             public = _add(made.new, resource, _new(resource, item, batch))
         elif (renewed := _renewed(resource, item, before, batch)) is not None:
             public = _add(made.renewed, resource, renewed)
+            made.kinds[item.id] = kind_of(_read(before.body), public)
         elif batch.may_be_found_otherwise:
             public = _read(before.body)
             if (row := row_of(resource.columns, public)) != before.row:
@@ -123,6 +126,15 @@ def _renewed(resource: Resource, row: object, record: Stored, batch: Batch) -> V
         "etag": digest(body),
         "body": body,
     }
+
+
+def kind_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> ChangeKind:
+    """What happened to a record, by what it said and says."""
+    if after.get("status") == Status.RETRACTED != before.get("status"):
+        return ChangeKind.RETRACTED
+    if len(after.get("corrections", ())) > len(before.get("corrections", ())):
+        return ChangeKind.CORRECTED
+    return ChangeKind.UPDATED
 
 
 def render(resource: Resource, row: object, stamp: Stamp) -> str:

@@ -18,6 +18,7 @@ from app.db.search import index_words
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
 from app.model import Record
+from app.publishing.chronicle import Chronicle
 from app.publishing.dependents import Changed, with_dependents
 from app.publishing.indexing import ALIASES, Aliases, aliases_in
 from app.publishing.maker import Maker
@@ -66,6 +67,7 @@ class Edition:
         self._rendered_by = current_rendering(session)
         self._is_anew = self._rendered_by not in {None, self._code}
         self._maker = maker
+        self._chronicle = Chronicle(session)
         self._in_making: deque[_InMaking] = deque()
         self._waiting: defaultdict[str, set[int]] = defaultdict(set)
         self._changed_records = 0
@@ -137,6 +139,7 @@ class Edition:
         insert_rows(self._session, Record, made.new)
         update_rows(self._session, Record, made.renewed, "noun", "item_id")
         update_rows(self._session, Record, made.rows, "noun", "item_id")
+        self._chronicle.add(made, stored)
         index_words(self._session, resource.noun, made.words, made.words.keys() & stored.keys())
         self._changed_records += len(made.new) + sum(stored[values["item_id"]].revision != self._number for values in made.renewed)
 

@@ -25,11 +25,12 @@ class QueryError(Exception):
 
 
 class RecordNotFoundError(Exception):
-    """There is no public record of that noun with that id."""
+    """There is no public record of that noun with that id, or not the state of it that was asked for."""
 
-    def __init__(self, noun: str, public_id: str, near: Sequence[str] = ()) -> None:
-        """Name both, since the id may belong to another noun, and ids of what has a name like it."""
+    def __init__(self, noun: str, public_id: str, near: Sequence[str] = (), state: str | None = None) -> None:
+        """Name both, since the id may belong to another noun, ids of what has a name like it, and which state there is not."""
         super().__init__(f"no record {public_id!r} among {noun}")
         self.noun = noun
         self.public_id = public_id
         self.near = near
+        self.state = state

@@ -66,6 +66,8 @@ Moment = Annotated[
 ]
 Flag = Annotated[bool, written("true|false", "true or false")]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), written("[0-9]{1,9}", "a whole number")]
+Sequence = Annotated[int, Field(ge=0, le=2_147_483_647), written("[0-9]{1,10}", "the number of a change, or 0")]
+VersionNumber = Annotated[int, Field(ge=1, le=1_000_000_000), written("[0-9]{1,10}", "a whole number from 1")]
 Switch = Annotated[int, Field(ge=0, le=1), written("[01]", "0 or 1")]
 _LIST = r"[a-z_0-9]+(, *[a-z_0-9]+)*"
 _ListText = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=f"^{_LIST}$")]
@@ -101,6 +103,17 @@ PRESENTATION = {"bom", "facets", "fields", "snippets"}
 """The parameters that say what an answer shows of its records, and beside them; not every format has a place for each."""
 _SHOWN_ONLY = PRESENTATION | {"limit", "cursor"}
 """The parameters that do not select: how much is shown, and how."""
+
+
+class RecordQuery(BaseModel):
+    """What one record may be asked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    as_of: Annotated[
+        Moment | SkipJsonSchema[None],
+        Field(description="The record as it read at this moment (RFC 3339).", examples=["2026-01-02T00:00:00Z"]),
+    ] = None
 
 
 class ListQuery(BaseModel):

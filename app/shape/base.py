@@ -15,11 +15,12 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _in_zulu(moment: datetime) -> str:
+def in_zulu(moment: datetime) -> str:
+    """A moment as RFC 3339 has it, in UTC."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-MomentText = Annotated[datetime, PlainSerializer(_in_zulu, when_used="json"), WithJsonSchema({"type": "string", "format": "date-time"})]
+MomentText = Annotated[datetime, PlainSerializer(in_zulu, when_used="json"), WithJsonSchema({"type": "string", "format": "date-time"})]
 Path = Annotated[str, StringConstraints(max_length=2000)]
 Line = Annotated[str, StringConstraints(max_length=2000)]
 Prose = Annotated[str, StringConstraints(max_length=20_000)]

@@ -14,7 +14,7 @@ from app.db.revision import Revision
 from app.db.snapshot import Snapshot
 from app.formats.catalog import FORMATS
 from app.formats.format import Envelope, Format, Listing
-from app.query.page import Page, read_all, read_page, read_record, select_records
+from app.query.page import Page, read_all, read_page, select_records
 from app.query.parameters import ListQuery, repeatable
 from app.query.resource import Resource
 from app.query.snippets import snippets_of
@@ -27,7 +27,7 @@ from app.web.export import Export, in_blocks
 from app.web.methods import is_head
 from app.web.negotiation import negotiate, negotiate_format
 from app.web.presentation import check_presentation
-from app.web.requests import alternates, next_url, refuse_parameters, refuse_repeats
+from app.web.requests import alternates, next_url, refuse_repeats
 from app.web.service import Service, service_of
 from app.web.suffixes import suffix_format
 
@@ -48,8 +48,8 @@ def _page(request: Request, resource: Resource, query: ListQuery, format_: Forma
     service = service_of(request)
     with service.snapshot(request) as snapshot:
         revision = ready(snapshot.revision)
-        etag = etag_of(__version__, revision.mark, format_.suffix, _base(service), *_asked(request))
-        headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
+        etag = etag_of(__version__, revision.mark, format_.suffix, base_of(service), *_asked(request))
+        headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_))
         if is_known(request, etag):
             return not_modified(headers)
         if not _is_light(format_, query):
@@ -72,8 +72,8 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     service = service_of(request)
     with service.snapshot(request) as snapshot:
         revision = ready(snapshot.revision)
-        etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, _base(service), *_asked(request))}"
-        headers = _headers(service, etag, revision.changed_at, *alternates(request, service, format_))
+        etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, base_of(service), *_asked(request))}"
+        headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_))
         if is_known(request, etag):
             return not_modified(headers)
         selection = select_records(snapshot, resource, query, format_.reads)
@@ -82,21 +82,6 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request), selection))
     blocks = iter(()) if is_head(request) else in_blocks(format_.write(listing))
     return Export(blocks, headers=headers, media_type=format_.media_type)
-
-
-def answer_record(request: Request, resource: Resource, public_id: str) -> Response:
-    """One record in the format that was asked for. The validator is the digest of its body."""
-    format_ = negotiate_format(request)
-    refuse_parameters(request)
-    service = service_of(request)
-    with service.snapshot(request) as snapshot:
-        record = read_record(snapshot, resource, public_id, format_.reads)
-    etag = f'"{record.etag}"' if format_ is FORMATS[0] else etag_of(__version__, record.etag, format_.suffix, _base(service))
-    headers = _headers(service, etag, record.updated_at, *alternates(request, service, format_))
-    if is_unchanged(request, etag, record.updated_at):
-        return not_modified(headers)
-    listing = Listing(resource.noun, [record.rendering], resource.columns, _base(service))
-    return Response(format_.write_record(listing), headers=headers, media_type=format_.media_type)
 
 
 def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel]) -> Response:
@@ -108,8 +93,8 @@ def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel]) -> Res
     service = service_of(request)
     with service.snapshot(request) as snapshot:
         revision = ready(snapshot.revision)
-        etag = etag_of(__version__, revision.mark, _base(service), *_asked(request))
-        headers = _headers(service, etag, revision.changed_at)
+        etag = etag_of(__version__, revision.mark, base_of(service), *_asked(request))
+        headers = headers_of(service, etag, revision.changed_at)
         if is_known(request, etag):
             return not_modified(headers)
         body = make(snapshot).model_dump_json(exclude_unset=True)
@@ -129,7 +114,7 @@ def _listing(service: Service, resource: Resource, query: ListQuery, format_: Fo
         else:
             check_fields(wanted, list(resource.record.model_fields))
             records = sparse_bodies(records, wanted)
-    return Listing(resource.noun, records, columns, _base(service), has_bom=bool(query.bom))
+    return Listing(resource.noun, records, columns, base_of(service), has_bom=bool(query.bom))
 
 
 def _is_light(format_: Format, query: ListQuery) -> bool:
@@ -142,7 +127,7 @@ def _asked(request: Request) -> tuple[str, str]:
     return request.scope["path"], request.scope["query_string"].decode("latin-1")
 
 
-def _base(service: Service) -> str:
+def base_of(service: Service) -> str:
     """What absolute links begin with; part of every validator, because these links are part of the answer."""
     return service.settings.public_url or ""
 
@@ -162,7 +147,8 @@ def ready(revision: Revision | None) -> Revision:
     return revision
 
 
-def _headers(service: Service, etag: str, changed_at: datetime, *links: str) -> dict[str, str]:
+def headers_of(service: Service, etag: str, changed_at: datetime, *links: str) -> dict[str, str]:
+    """What every answer says of itself: its validators, how long it may be kept, on what it hangs, and where else there is something."""
     seconds = service.settings.cache_seconds
     return {
         "ETag": etag,

@@ -21,7 +21,19 @@ from app.web.request_id import request_id
 Header = tuple[bytes, bytes]
 
 _METHODS = ("GET", "HEAD")
-_UNKEPT = frozenset({b"authorization", b"cookie", b"range", b"if-modified-since", b"content-length", b"transfer-encoding", b"expect"})
+_UNKEPT = frozenset(
+    {
+        b"accept-datetime",
+        b"authorization",
+        b"content-length",
+        b"cookie",
+        b"expect",
+        b"if-modified-since",
+        b"prefer",
+        b"range",
+        b"transfer-encoding",
+    }
+)
 """Request headers that an answer may hang on, and that its key has no place for."""
 _ANY = frozenset({b"", b"*/*", b"application/json"})
 """What all asks for the first format."""

@@ -58,6 +58,9 @@ def _query_problem(request: Request, *faults: Fault) -> Response:
 
 async def _record_not_found(request: Request, error: Exception) -> Response:
     assert isinstance(error, RecordNotFoundError)  # noqa: S101 (see above)
+    if error.state is not None:
+        detail = f"There is no {error.state} of this record. /{error.noun}/{error.public_id}/versions lists what there is."
+        return problem_response(request, Problems.NOT_FOUND, detail, [Fault("version", "unknown_version", detail)])
     nothing = f"There is no record with the id {error.public_id[:100]!r} among {error.noun}."
     detail = f"{nothing}{did_you_mean(error.near)} /{error.noun} lists them."
     fault = Fault("id", "unknown_id", detail, suggestions=[f"/{error.noun}/{public_id}" for public_id in error.near])

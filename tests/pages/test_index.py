@@ -15,7 +15,7 @@ def test_index_has_the_public_shape(client: TestClient) -> None:
 
 def test_index_links_every_noun(client: TestClient) -> None:
     collections = {link["href"] for link in ask(client, "/")["links"] if link["rel"] == "collection"}
-    assert collections == {*(f"/{resource.noun}" for resource in RESOURCES), "/exports", "/problems"}
+    assert collections == {*(f"/{resource.noun}" for resource in RESOURCES), "/changes", "/exports", "/problems"}
 
 
 def test_index_links_the_comparison_of_figures(client: TestClient) -> None:

@@ -1,0 +1,29 @@
+"""Changes: everything that was ever published, in the one order in which it was."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from app.model.columns import UtcDateTime, stored, text
+from app.model.vocabulary import ChangeKind
+
+
+class Change(SQLModel, table=True):
+    """A state of a record as it was published: ``seq`` counts them all, without gaps, in the order in which they became visible.
+
+    ``body`` and ``etag`` are those of that state once another has taken its place. Those of the state that holds stand in ``record``,
+    and nowhere else.
+    """
+
+    __table_args__ = (UniqueConstraint("noun", "item_id", "version"),)
+
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    noun: str = Field(sa_type=text(32))
+    item_id: int
+    version: int
+    kind: ChangeKind = Field(sa_type=stored(ChangeKind))
+    revision: int
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    note: str | None = None
+    etag: str | None = Field(default=None, max_length=64)
+    body: str | None = None
