@@ -13,7 +13,7 @@ class Listing:
 
     ``records`` are their bodies, which are JSON, or their rows (``app/shape/row.py``) for a format that is a table; ``base`` is the public
     address for formats whose links are absolute, empty where it is not set; ``columns`` are those of the noun, for formats that are
-    tables.
+    tables; ``address`` is where the list was asked for, relative to the root.
     """
 
     noun: str
@@ -21,6 +21,7 @@ class Listing:
     columns: Sequence[Column]
     base: str
     envelope: "Envelope | None" = None
+    address: str = ""
     has_bom: bool = False
 
 

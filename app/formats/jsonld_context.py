@@ -35,6 +35,7 @@ _PREFIXES = {
 _VOCABULARY_IDS = (
     "acts",
     "certainties",
+    "change-kinds",
     "claim-kinds",
     "comparators",
     "figure-matches",

@@ -27,7 +27,7 @@ from app.web.export import Export, in_blocks
 from app.web.methods import is_head
 from app.web.negotiation import negotiate, negotiate_format
 from app.web.presentation import check_presentation
-from app.web.requests import alternates, next_url, refuse_repeats
+from app.web.requests import address_of, alternates, next_url, refuse_repeats
 from app.web.service import Service, service_of
 from app.web.suffixes import suffix_format
 
@@ -60,7 +60,8 @@ def _page(request: Request, resource: Resource, query: ListQuery, format_: Forma
     onward = next_url(request, page.next_cursor)
     if onward:
         headers["Link"] = f'<{service.absolute(onward)}>; rel="next", {headers["Link"]}'
-    listing = replace(_listing(service, resource, query, format_, page.records), envelope=_envelope(resource, query, page, onward))
+    envelope = _envelope(resource, query, page, onward)
+    listing = replace(_listing(service, resource, query, format_, page.records), envelope=envelope, address=address_of(request, format_))
     return Response(b"".join(format_.write(listing)), headers=headers, media_type=format_.media_type)
 
 

@@ -27,10 +27,8 @@ class AtOnce:
         self.app = app
         self.owner = owner
         self.max_url_bytes = max_url_bytes
-        self.routes = {route.path: route for route in routes}
-        """By path; those with a parameter at the end by what stands before it."""
-        for path in [path for path in self.routes if _PARAMETER in path]:
-            self.routes[path.partition(_PARAMETER)[0]] = self.routes.pop(path)
+        self.routes = {before: route for route in routes for before, _, rest in [route.path.partition(_PARAMETER)] if "/" not in rest}
+        """By path; those with a parameter at the end by what stands before it. Others, such as versions, are none of ours."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""

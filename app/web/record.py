@@ -22,7 +22,7 @@ from app.shape.row import row_of
 from app.web.answer import base_of, headers_of
 from app.web.conditional import etag_of, http_date, is_unchanged, not_modified
 from app.web.negotiation import negotiate_format
-from app.web.requests import alternates, refuse_repeats
+from app.web.requests import address_of, alternates, refuse_repeats
 from app.web.service import Service, service_of
 
 _JSON = FORMATS[0]
@@ -75,7 +75,8 @@ def _answer_state(request: Request, resource: Resource, format_: Format, state: 
 def _answer(request: Request, resource: Resource, format_: Format, record: StoredRecord, headers: dict[str, str]) -> Response:
     if is_unchanged(request, headers["ETag"], record.updated_at):
         return not_modified(headers)
-    listing = Listing(resource.noun, [record.rendering], resource.columns, base_of(service_of(request)))
+    base = base_of(service_of(request))
+    listing = Listing(resource.noun, [record.rendering], resource.columns, base, address=address_of(request, format_))
     return Response(format_.write_record(listing), headers=headers, media_type=format_.media_type)
 
 

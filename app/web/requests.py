@@ -43,6 +43,13 @@ def refuse_parameters(request: Request) -> None:
         raise QueryError(*(unknown_parameter(name, ()) for name in names))
 
 
+def address_of(request: Request, shown: Format) -> str:
+    """Where what was asked for is in that format, relative to the root."""
+    query = request.scope["query_string"].decode("latin-1")
+    path = f"{request.scope['path']}.{shown.suffix}"
+    return f"{path}?{query}" if query else path
+
+
 def next_url(request: Request, cursor: str | None) -> str | None:
     """The address of the next page, relative to the root: the same question in the same format with another cursor."""
     if cursor is None:

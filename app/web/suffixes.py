@@ -29,7 +29,9 @@ class Suffixes:
         await self.app(scope, receive, send)
 
     def _split(self, path: str) -> tuple[str, Format] | None:
-        bare, dot, suffix = path.rpartition(".")
+        before, slash, last = path.rpartition("/")
+        name, dot, suffix = last.partition(".")
+        bare = f"{before}{slash}{name}"
         parts = bare.strip("/").split("/")
         is_of_noun = parts[0] in self.nouns and len(parts) <= _MOST_PARTS
         return (bare, BY_SUFFIX[suffix]) if dot and is_of_noun and suffix in BY_SUFFIX else None

@@ -88,7 +88,7 @@ def listing(
     has_bom: bool = False,
 ) -> Listing:
     """A list of claims."""
-    return Listing("claims", (body.encode() for body in bodies), columns, base, envelope, has_bom)
+    return Listing("claims", (body.encode() for body in bodies), columns, base, envelope, has_bom=has_bom)
 
 
 def table(bodies: Iterable[str], columns: Sequence[Column] = CLAIM_COLUMNS, base: str = "", *, has_bom: bool = False) -> Listing:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+import feedparser
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -55,6 +56,8 @@ _READERS: Mapping[str, Callable[[str], list[str]]] = {
     "ndjson": lambda text: [json.loads(line)["id"] for line in text.split("\n") if line],
     "jsonld": _of_json,
     "csl": lambda text: [item["id"] for item in json.loads(text)],
+    "atom": lambda text: [entry.link.rpartition("/")[2] for entry in feedparser.parse(text).entries],
+    "feed.json": lambda text: [item["url"].rpartition("/")[2] for item in json.loads(text)["items"]],
     "bib": lambda text: re.findall(r"^@misc\{([^,]+),$", text, re.MULTILINE),
 }
 """By suffix: the ids in a list or a record, in order. A new format adds its own."""
