@@ -44,9 +44,10 @@ class CachedApp(FastAPI):
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings, or for those of the environment."""
     settings = settings or Settings()
-    engine = open_engine(settings.database_url, settings.database_pool)
+    pool, seconds = settings.database_pool, settings.database_seconds
+    engine = open_engine(settings.database_url, pool, seconds)
     at_once = open_engine(settings.database_url, pool=1) if engine.dialect.name == "sqlite" else None
-    replica = open_replica(settings.read_database_url, settings.database_pool) if settings.read_database_url else None
+    replica = open_replica(settings.read_database_url, pool, seconds) if settings.read_database_url else None
     watch = open_watch(engine)
     reads = Reads(engine, watch, replica=replica, at_once=at_once)
 

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     database_pool: int = Field(
         default=8, ge=1, le=200, description="Connections each worker may hold to each database, and so requests it reads for at once."
     )
+    database_seconds: int = Field(
+        default=30, ge=0, le=3600, description="How long PostgreSQL may work on one statement of an answer; 0 sets no limit."
+    )
     data_folder: Path = Field(default=CHECKOUT / "app" / "seed", description="The data files that `facts serve` and `facts seed` load.")
     export_folder: DirectoryPath | None = Field(
         default=None, description="Where bulk exports are kept, for all workers; by default each has a temporary folder of its own."

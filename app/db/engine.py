@@ -31,8 +31,11 @@ _WRITER_LOCK = 0x666163_7473
 """The advisory lock of writers on PostgreSQL: "facts" in ASCII."""
 
 
-def open_engine(url: str, pool: int = 5) -> Engine:
-    """An engine for ``url`` that holds at most ``pool`` connections; connections are made when first needed."""
+def open_engine(url: str, pool: int = 5, seconds: int = 0) -> Engine:
+    """An engine for ``url`` that holds at most ``pool`` connections; connections are made when first needed.
+
+    PostgreSQL ends a statement that takes longer than ``seconds``; 0 lets it take as long as it needs, and so does SQLite.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         engine = create_engine(
             url,
@@ -44,15 +47,15 @@ def open_engine(url: str, pool: int = 5) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = _postgresql(url, pool, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_SECONDS})
+        engine = _postgresql(url, pool, seconds, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_SECONDS})
         event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
-def open_replica(url: str, pool: int = 5) -> Engine:
+def open_replica(url: str, pool: int = 5, seconds: int = 0) -> Engine:
     """An engine for a PostgreSQL that only reads, and that another stands in for. Its connections are not tried before they are used."""
     patience = {"connect_timeout": _REPLICA_SECONDS, "tcp_user_timeout": _REPLICA_SECONDS * 1000}
-    return _postgresql(url, pool, pool_pre_ping=False, connect_args=patience)
+    return _postgresql(url, pool, seconds, pool_pre_ping=False, connect_args=patience)
 
 
 def reading(engine: Engine) -> Engine:
@@ -85,14 +88,14 @@ def admitted_connections(engine: Engine) -> int | None:
         return int(connection.execute(text(_ADMITTED)).scalar_one())
 
 
-def _postgresql(url: str, pool: int, *, pool_pre_ping: bool, connect_args: dict[str, Any]) -> Engine:
+def _postgresql(url: str, pool: int, seconds: int, *, pool_pre_ping: bool, connect_args: dict[str, Any]) -> Engine:
     return create_engine(
         url,
         pool_size=pool,
         max_overflow=0,
         pool_timeout=_POOL_SECONDS,
         pool_pre_ping=pool_pre_ping,
-        connect_args={"options": _POSTGRESQL_OPTIONS, **connect_args},
+        connect_args={"options": f"{_POSTGRESQL_OPTIONS} -c statement_timeout={seconds * 1000}", **connect_args},
     )
 
 

@@ -21,5 +21,13 @@ class DatabaseFailedError(DatabaseError):
         super().__init__(f"the database {url} does not answer: {' '.join(reason.split())}")
 
 
+class TookTooLongError(DatabaseFailedError):
+    """The database ended a statement that took longer than it may. Others are answered as ever; this one would take as long again."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        """Name the address, without its password, and the driver's reason."""
+        DatabaseError.__init__(self, f"the database {url} ended a statement: {' '.join(reason.split())}")
+
+
 class DatabaseVersionError(DatabaseError):
     """The tables are not those that this version of the code reads."""

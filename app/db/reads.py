@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from app.db.errors import DatabaseFailedError
+from app.db.errors import DatabaseFailedError, TookTooLongError
 from app.db.memory import Memory
 from app.db.snapshot import NotAtOnceError, Snapshot, Source, open_snapshot
 from app.db.version import check_migrated
@@ -22,8 +22,6 @@ from app.db.watch import Watch
 
 _PAUSE_SECONDS = 1.0
 """How long a database that failed is left alone, so that not every request waits for it in vain."""
-_QUERY_CANCELED = "57014"
-"""PostgreSQL's code for it."""
 _primary_only: ContextVar[bool] = ContextVar("primary_only", default=False)
 
 
@@ -96,8 +94,10 @@ class Reads:
                 opened = self._open(replica, stack)
                 source = opened.source
                 yield opened
+        except TookTooLongError:  # it would take the primary as long
+            raise
         except DatabaseFailedError as error:
-            if source is Source.PRIMARY or _takes_too_long(error):
+            if source is Source.PRIMARY:
                 raise
             raise ReplicaLostError from error
 
@@ -146,8 +146,3 @@ class _Database:
                     return False
                 self._failed_at = now  # this one tries, and the others wait for what it finds
             return True
-
-
-def _takes_too_long(error: DatabaseFailedError) -> bool:
-    """Whether the server stopped a statement that would take another one as long."""
-    return getattr(error.__cause__, "sqlstate", None) == _QUERY_CANCELED

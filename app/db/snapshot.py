@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection
 
-from app.db.errors import DatabaseFailedError
+from app.db.errors import DatabaseFailedError, TookTooLongError
 from app.db.memory import Memory
 from app.db.revision import REVISION, Revision
 from app.db.statement import AnySelect, Rows, Statement, Values
@@ -22,6 +22,8 @@ _MOST_STATEMENTS = 2_000
 _BATCH = 1_000
 """How many rows of a stream are in memory at once."""
 _NOTHING: Values = {}
+_QUERY_CANCELED = "57014"
+"""PostgreSQL's code for a statement that was ended, by its timeout as a rule."""
 
 
 class NotAtOnceError(Exception):
@@ -81,7 +83,7 @@ class Snapshot:
 def open_snapshot(engine: Engine, memory: Memory, *, source: Source = Source.PRIMARY, is_hurried: bool = False) -> Iterator[Snapshot]:
     """The state of the data now, of which ``memory`` may know something; ``is_hurried`` refuses what takes a while.
 
-    Raises :class:`DatabaseFailedError` where the database does not answer.
+    Raises :class:`DatabaseFailedError` where the database does not answer, and :class:`TookTooLongError` where it ends a statement.
     """
     connection: PoolProxiedConnection | None = None
     try:
@@ -94,7 +96,8 @@ def open_snapshot(engine: Engine, memory: Memory, *, source: Source = Source.PRI
     except engine.dialect.loaded_dbapi.OperationalError as error:
         if connection is not None:
             connection.invalidate(error)
-        raise DatabaseFailedError(engine.url.render_as_string(hide_password=True), str(error)) from error
+        failure = TookTooLongError if getattr(error, "sqlstate", None) == _QUERY_CANCELED else DatabaseFailedError
+        raise failure(engine.url.render_as_string(hide_password=True), str(error)) from error
     finally:
         if connection is not None:
             connection.close()

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.db.errors import DatabaseFailedError
+from app.db.errors import DatabaseFailedError, TookTooLongError
 from app.query.errors import Fault, QueryError, RecordNotFoundError
 from app.query.suggest import did_you_mean, nearest
 from app.web.errors import NotReadyError
@@ -25,6 +25,8 @@ from app.web.suffixes import asked_path
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "5"
+_RETRY_SLOW_SECONDS = "60"
+"""What took too long would do so again at once."""
 
 
 def register(app: FastAPI) -> None:
@@ -36,6 +38,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(NotReadyError, _not_ready)
     app.add_exception_handler(OperationalError, _database_error)
     app.add_exception_handler(DatabaseFailedError, _database_error)
+    app.add_exception_handler(TookTooLongError, _took_too_long)
     app.add_exception_handler(PoolTimeoutError, _database_error)
     app.add_exception_handler(HTTPException, _http_exception)
 
@@ -81,6 +84,12 @@ async def _not_ready(request: Request, error: Exception) -> Response:
 async def _database_error(request: Request, error: Exception) -> Response:
     _log.error("the database does not answer: %s", error)
     return problem_response(request, Problems.NOT_READY, "The database does not answer.", headers={"Retry-After": _RETRY_SECONDS})
+
+
+async def _took_too_long(request: Request, error: Exception) -> Response:
+    _log.warning("%s: %s", asked_path(request), error)
+    detail = "The database takes too long over this question. Ask for less: without facets, or by other filters."
+    return problem_response(request, Problems.NOT_READY, detail, headers={"Retry-After": _RETRY_SLOW_SECONDS})
 
 
 async def _http_exception(request: Request, error: Exception) -> Response:

@@ -86,7 +86,7 @@ class Problems(Enum):
         "not-ready",
         HTTPStatus.SERVICE_UNAVAILABLE,
         "The service is not ready",
-        "The database does not answer, or holds no data yet. Try again in a moment.",
+        "The database does not answer, takes too long over the question, or holds no data yet. Try again when `Retry-After` says.",
     )
 
     def __init__(self, code: str, status: HTTPStatus, title: str, explanation: str) -> None:
