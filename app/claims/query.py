@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.claims.filters import ROLE_FILTERS, ClaimSort
@@ -33,12 +34,25 @@ def claim_conditions(form: Form) -> list[ColumnElement[bool]]:
 
 
 def claim_lead(form: Form) -> Lead | None:
-    """The claims of the first party that is asked for, by the day of their document."""
+    """The claims of the first party that is asked for, by the day of their document; or those with an event, by its first day."""
     part = next((part for part in ROLE_FILTERS if form.has(part)), None)
-    if part is None or form.sort not in (ClaimSort.PUBLISHED_DESC, ClaimSort.PUBLISHED):
-        return None
+    if part is not None and form.sort in (ClaimSort.PUBLISHED_DESC, ClaimSort.PUBLISHED):
+        return _party_lead(form, part)
+    if (form.has("since") or form.has("until")) and form.sort in (ClaimSort.EVENT_DATE_DESC, ClaimSort.EVENT_DATE):
+        return _event_lead(form)
+    return None
+
+
+def _party_lead(form: Form, part: str) -> Lead:
     involved = and_(col(Involvement.part) == part, col(Involvement.stakeholder_id) == form.value(part))
     return Lead(Involvement, col(Involvement.claim_id), col(Involvement.reported_on), involved, part)
+
+
+def _event_lead(form: Form) -> Lead:
+    """Claims without an event are left out, which sort as the earliest, and those whose event begins too late."""
+    own = aliased(Claim)
+    begins = col(own.event_from) <= form.value("until") if form.has("until") else col(own.event_from).is_not(None)
+    return Lead(own, own.id, own.event_from, begins)
 
 
 def is_public(claim_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 (an SQL column)

@@ -185,12 +185,18 @@ def _way_to(snapshot: Snapshot, selection: Selection, total: int, limit: int) ->
     walk = selection.walk(snapshot)
     if walk[0].is_alone:
         return walk
-    resource = selection.question.resource
-    whole = _total(snapshot, resource, Form(), {})
+    whole = _led_total(snapshot, selection.question, walk[0].led_by)
     passed = limit * whole // max(total, 1)
     if min(total, passed) > _FEW:
         snapshot.take_time()
     return walk if passed < total * _SORTED else selection.sorted(snapshot)
+
+
+def _led_total(snapshot: Snapshot, question: Question, parameter: str | None) -> int:
+    """How many records a walk is along: those of the filter that leads it, or all that the noun has."""
+    form = question.form.only(parameter)
+    values = {place.key: question.values[place.key] for place in form.values(parameter)} if parameter else {}
+    return _total(snapshot, question.resource, form, values)
 
 
 def _total(snapshot: Snapshot, resource: Resource, form: Form, values: Values) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, and_, bindparam, exists, inspect, literal_column, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, FromClause, and_, bindparam, inspect, literal_column, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.db.search import Matches, matching
 from app.db.statement import AnySelect
+from app.db.ways import gathered, looked_up
 from app.model import Record
 from app.query.conditions import conditions_of, relevance_of
 from app.query.form import OWN_WORDS, WORDS, WORDS_AROUND, Form
@@ -32,6 +33,8 @@ class Way:
     identity: Any
     key: Any
     conditions: Sequence[ColumnElement[bool]]
+    led_by: str | None = None
+    """The filter whose rows these are, by its first value; None where they are those of no filter alone."""
     is_alone: bool = False
     """Whether an index has these rows, in order, and no others: then a page costs what its rows cost, however many there are."""
     tier: str | None = None
@@ -39,8 +42,11 @@ class Way:
 
     def ids(self, *, is_first: bool) -> AnySelect:
         """Internal ids and sort keys, in order: from the first on, or after ``LAST_KEY`` and ``LAST_ID``."""
+        return self._found(is_first=is_first).order_by(*self._order())
+
+    def _found(self, *, is_first: bool) -> AnySelect:
         found = select(self.identity.label("id"), self.key.label("key")).select_from(self.rows).where(*self.conditions)
-        return (found if is_first else found.where(self._after(bindparam(LAST_ID)))).order_by(*self._order())
+        return found if is_first else found.where(self._after(bindparam(LAST_ID)))
 
     def _after(self, last_id: ColumnElement[int]) -> ColumnElement[bool]:
         last_key: BindParameter[Any] = bindparam(LAST_KEY)
@@ -49,7 +55,17 @@ class Way:
         return and_(self.key >= last_key, or_(self.key > last_key, self.identity > last_id))
 
     def _order(self) -> Sequence[ColumnElement[Any]]:
-        return [self.key.desc() if self.sort.is_descending else self.key.asc(), self.identity]
+        return _in_order(self.sort, self.key, self.identity)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GatheringWay(Way):
+    """The same, all of them found before they are put in order: for PostgreSQL, which would rather walk past all others."""
+
+    def ids(self, *, is_first: bool) -> AnySelect:
+        """As :meth:`Way.ids`."""
+        found = gathered(self._found(is_first=is_first))
+        return select(found.c.id, found.c.key).order_by(*_in_order(self.sort, found.c.key, found.c.id))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +91,8 @@ def sorted_way(resource: Resource, form: Form, dialect: str) -> Way:
         key = select(sort.key(Record)).where(own).scalar_subquery()
     else:
         key = sort.key(resource.table)
-    return Way(sort, resource.table.__table__, resource.identity, key, conditions_of(resource, form, dialect))
+    way = Way if dialect == "sqlite" else GatheringWay
+    return way(sort, resource.table.__table__, resource.identity, key, conditions_of(resource, form, dialect))
 
 
 def walks(resource: Resource, form: Form, dialect: str) -> Sequence[Way]:
@@ -86,7 +103,7 @@ def walks(resource: Resource, form: Form, dialect: str) -> Sequence[Way]:
     lead = _lead(resource, form, sort)
     is_alone = _is_alone(form, lead.parameter)
     conditions = [lead.condition, *_held(resource, form.walked(lead.parameter), dialect, lead.identity)]
-    return [Way(sort, inspect(lead.table).selectable, lead.identity, lead.key, conditions, is_alone=is_alone)]
+    return [Way(sort, inspect(lead.table).selectable, lead.identity, lead.key, conditions, led_by=lead.parameter, is_alone=is_alone)]
 
 
 def _lead(resource: Resource, form: Form, sort: Sort) -> Lead:
@@ -111,7 +128,11 @@ def _held(resource: Resource, form: Form, dialect: str, identity: Any) -> list[C
     """
     public = [] if resource.public is None else [resource.public(identity)]
     others = conditions_of(resource, form, dialect)
-    return [*public, exists().where(resource.identity == identity, *others)] if others else public
+    return [*public, looked_up(dialect, resource.identity == identity, *others)] if others else public
+
+
+def _in_order(sort: Sort, key: Any, identity: Any) -> Sequence[ColumnElement[Any]]:  # noqa: ANN401 (SQL columns)
+    return [key.desc() if sort.is_descending else key.asc(), identity]
 
 
 def _is_alone(form: Form, parameter: str | None) -> bool:
