@@ -38,6 +38,7 @@ class Claim(SQLModel, table=True):
     __table_args__ = (
         Index("ix_claim_reported_on_id", "reported_on", "id"),
         Index("ix_claim_event_from_id", "event_from", "id"),
+        Index("ix_claim_event_until_id", "event_until", "id"),
         Index("ix_claim_earliest_event", sql("coalesce(event_from, '0001-01-01')"), "id"),
         Index("ix_claim_latest_event", sql("coalesce(event_from, '0001-01-01') DESC"), "id"),
         Index("ix_claim_document_id_id", "document_id", "id"),
