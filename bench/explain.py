@@ -1,10 +1,13 @@
 """How PostgreSQL finds what every filter asks for: ``python -m bench.explain --database URL``.
 
-The database is one that ``python -m bench.generate`` has filled. Each filter of each list is asked through the code that answers, with
-a value that many records have and with one that few have; the plans are those of the very statements that were sent.
+The database is one that ``python -m bench.generate`` has filled. Each filter of each list is asked through the code that answers, in every
+order, with a value that many records have and with one that few have; the plans are those of the very statements that were sent. The exit
+code is 1 where one of them reads all of a large table to show a page.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,18 +17,21 @@ from sqlalchemy import Connection, Engine, text
 from app.catalog import RESOURCES
 from app.db.engine import open_engine
 from app.db.memory import Memory
-from app.db.snapshot import open_snapshot
+from app.db.snapshot import Snapshot, open_snapshot
 from app.db.statement import AnySelect, Rows, Statement, Values
 from app.query.page import read_page
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
+from app.query.ways import LAST_ID
+from bench.plans import Plan, nodes, rows_read, tables_read_whole
+from bench.questions import COMMON_WORD
 
 _LARGE_ROWS = 10_000
 _PAGE = 20
 _SHARED = {"cursor", "limit", "facets", "fields", "snippets", "bom", "sort", "match"}
 """Parameters that are no filters of their own."""
 _VALUES: dict[str, Sequence[Any]] = {
-    "q": ("reported", "reported b*", '"reported by"', "-reported"),
+    "q": (COMMON_WORD, f"{COMMON_WORD} reported", f"{COMMON_WORD} b*", f'"{COMMON_WORD} reported"', f"-{COMMON_WORD}"),
     "updated_since": ("2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z"),
     "since": ("2005-01-01", "2023-12-01"),
     "until": ("2023-12-01", "2004-02-01"),
@@ -46,7 +52,6 @@ AND item_id = (SELECT max(item_id) FROM search WHERE noun = :noun) ORDER BY leng
 """
 _LARGE_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples >= :rows"
 
-Plan = dict[str, Any]
 _NOTHING: Values = {}
 
 
@@ -58,13 +63,20 @@ class Sent:
     parameters: Any
 
     @property
+    def is_page(self) -> bool:
+        """Whether it finds the records of a page."""
+        return self.purpose in {"page", "next page"}
+
+    @property
     def purpose(self) -> str:
         """What the page needed it for; empty where it is a name that was looked up."""
         if "GROUP BY" in self.statement:
             return "facet"
         if self.statement.startswith("SELECT count("):
             return "count"
-        return "page" if "record.body" in self.statement else ""
+        if "record.body" not in self.statement:
+            return ""
+        return "next page" if LAST_ID in self.parameters else "page"
 
 
 @click.command()
@@ -73,8 +85,8 @@ class Sent:
 @click.option("--noun", "nouns", multiple=True, help="Only this list; may be given several times.")
 @click.option("--statements", is_flag=True, help="Print each statement below its plan.")
 def main(url: str, *, analyze: bool, nouns: Sequence[str], statements: bool) -> None:
-    """Print how each filter of each list is answered: node types, indexes, and large tables that are read from end to end."""
-    engine = open_engine(url)
+    """Print how each filter of each list is answered: time, rows read, node types, indexes, and large tables that are read whole."""
+    engine, memory, slow = open_engine(url), Memory(), 0
     with engine.connect() as connection:
         large = _large_tables(connection)
     for resource in RESOURCES:
@@ -82,13 +94,17 @@ def main(url: str, *, analyze: bool, nouns: Sequence[str], statements: bool) -> 
             continue
         for question in _questions(engine, resource):
             asked = " ".join(f"{name}={value}" for name, value in question.items())
-            for sent in _sent(engine, resource, question):
+            for sent in _sent(engine, memory, resource, question):
                 with engine.connect() as connection:
-                    columns = _told(_plan(connection, sent, analyze=analyze), large)
-                click.echo(" | ".join([resource.noun, asked, sent.purpose, *columns]))
+                    plan = explained(connection, sent, analyze=analyze)
+                whole = [table for table in tables_read_whole(plan["Plan"]) if table in large]
+                slow += bool(whole) and sent.is_page
+                click.echo(" | ".join([resource.noun, asked, sent.purpose, *_told(plan), f"all of {', '.join(whole)}" if whole else "-"]))
                 if statements:
                     click.echo(f"    {' '.join(sent.statement.split())}\n    {sent.parameters}")
     engine.dispose()
+    click.echo(f"{slow or 'no'} {'page reads' if slow == 1 else 'pages read'} all of a large table")
+    sys.exit(1 if slow else 0)
 
 
 def _questions(engine: Engine, resource: Resource) -> Iterator[dict[str, Any]]:
@@ -97,7 +113,9 @@ def _questions(engine: Engine, resource: Resource) -> Iterator[dict[str, Any]]:
     yield from ({"sort": order} for order in resource.sorts)
     values = {name: found for name in fields if name not in _SHARED and (found := _values(engine, resource, name))}
     for name, (most, *others) in values.items():
-        yield from ({name: value} for value in dict.fromkeys((most, *others)))
+        for value in dict.fromkeys((most, *others)):
+            yield {name: value}
+            yield from ({name: value, "sort": order} for order in resource.sorts)
         yield from ({name: most, "facets": facet} for facet in resource.facets if name in {"actor", "q"})
     for together in _TOGETHER.get(resource.noun, ()):
         if all(name in values for name in together):
@@ -134,25 +152,35 @@ def _query(resource: Resource, question: dict[str, Any]) -> ListQuery:
     return resource.query.model_validate({"limit": str(_PAGE)} | {name: [v] if name in lists else v for name, v in question.items()})
 
 
-def _sent(engine: Engine, resource: Resource, question: dict[str, Any]) -> list[Sent]:
-    """The statements by which the code answers."""
+def _sent(engine: Engine, memory: Memory, resource: Resource, question: dict[str, Any]) -> list[Sent]:
+    """The statements by which the code answers: the first page, and the next one."""
+    with open_snapshot(engine, memory) as snapshot, heard(snapshot) as sent:
+        page = read_page(snapshot, resource, _query(resource, question))
+        if page.next_cursor is not None and "facets" not in question:
+            read_page(snapshot, resource, _query(resource, question | {"cursor": page.next_cursor}))
+    return [one for one in sent if (one.purpose == "facet" if "facets" in question else one.is_page or one.purpose == "count")]
+
+
+@contextmanager
+def heard(snapshot: Snapshot) -> Iterator[list[Sent]]:
+    """The statements that are sent within the block, as they come."""
     sent: list[Sent] = []
+    ask = snapshot.rows
 
-    with open_snapshot(engine, Memory()) as snapshot:
-        ask = snapshot.rows
+    def note(select: AnySelect, values: Values = _NOTHING) -> Rows:
+        statement = Statement(select, snapshot.dialect)
+        sent.append(Sent(statement.sql, statement.parameters(values)))
+        return ask(select, values)
 
-        def note(select: AnySelect, values: Values = _NOTHING) -> Rows:
-            statement = Statement(select, snapshot.dialect)
-            sent.append(Sent(statement.sql, statement.parameters(values)))
-            return ask(select, values)
-
-        snapshot.rows = note  # type: ignore[method-assign]  # to hear what is asked
-        read_page(snapshot, resource, _query(resource, question))
-    wanted = {"facet"} if "facets" in question else {"page", "count"}
-    return [one for one in sent if one.purpose in wanted]
+    snapshot.rows = note  # type: ignore[method-assign]  # to hear what is asked
+    try:
+        yield sent
+    finally:
+        snapshot.rows = ask  # type: ignore[method-assign]
 
 
-def _plan(connection: Connection, sent: Sent, *, analyze: bool) -> Plan:
+def explained(connection: Connection, sent: Sent, *, analyze: bool = False) -> Plan:
+    """How the server answers a statement, which is run where it is to be analyzed; the plan itself is under ``Plan``."""
     options = "ANALYZE, TIMING OFF, FORMAT JSON" if analyze else "FORMAT JSON"
     (plan,) = connection.exec_driver_sql(f"EXPLAIN ({options}) {sent.statement}", sent.parameters).scalar_one()
     found: Plan = plan
@@ -163,22 +191,16 @@ def _large_tables(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(text(_LARGE_TABLES), {"rows": _LARGE_ROWS}).scalars())
 
 
-def _told(plan: Plan, large: frozenset[str]) -> list[str]:
-    """A plan as columns: how long it took, node types, indexes, and which of the large tables it reads from end to end."""
-    nodes = list(_nodes(plan["Plan"]))
-    read = [node["Relation Name"] for node in nodes if "Seq Scan" in node["Node Type"] and node["Relation Name"] in large]
+def _told(plan: Plan) -> list[str]:
+    """A plan as columns: how long it took, how many rows it read, node types, and indexes."""
+    all_nodes = list(nodes(plan["Plan"]))
+    is_run = "Execution Time" in plan
     return [
-        f"{plan['Execution Time']:.1f} ms" if "Execution Time" in plan else "-",
-        " > ".join(dict.fromkeys(node["Node Type"] for node in nodes)),
-        ", ".join(dict.fromkeys(node["Index Name"] for node in nodes if "Index Name" in node)) or "-",
-        f"reads all of {', '.join(dict.fromkeys(read))}" if read else "no",
+        f"{plan['Execution Time']:.1f} ms" if is_run else "-",
+        f"{rows_read(plan['Plan']):,} rows" if is_run else "-",
+        " > ".join(dict.fromkeys(node["Node Type"] for node in all_nodes)),
+        ", ".join(dict.fromkeys(node["Index Name"] for node in all_nodes if "Index Name" in node)) or "-",
     ]
-
-
-def _nodes(plan: Plan) -> Iterator[Plan]:
-    yield plan
-    for inner in plan.get("Plans", ()):
-        yield from _nodes(inner)
 
 
 if __name__ == "__main__":

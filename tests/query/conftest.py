@@ -1,18 +1,22 @@
-"""A larger data set, for orders and pages: five reports of different days, loaded at different moments."""
+"""Larger data sets, for orders and pages: five reports of different days, loaded at different moments; and a crowd of made-up claims."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from app.db.engine import open_engine
 from app.ingest.files import DataFiles, Report
 from app.ingest.payload.report import ClaimPayload
+from bench.generate import fill
 from tests.conftest import Databases
 from tests.query.shelf import EVENT_DATES
 from tests.serving import another_report, load_files, serving, with_claims, with_reports, with_stakeholder
 
+CLAIMS = 300
+"""In the crowd."""
 MARCH = datetime(2026, 3, 1, 12, 0, 0, 123_456, tzinfo=UTC)
 APRIL = datetime(2026, 4, 1, 12, tzinfo=UTC)
 MAY = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -54,4 +58,14 @@ def library(databases: Databases, template_url: str, seed_files: DataFiles, libr
     load_files(engine, library_files, MAY)
     with serving(engine) as client:
         yield client
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def crowd(databases: Databases) -> Iterator[Engine]:
+    """Made-up claims: enough that many share a party, a day, a kind and a word."""
+    url = databases.create()
+    fill(url, CLAIMS)
+    engine = open_engine(url)
+    yield engine
     engine.dispose()

@@ -1,6 +1,6 @@
 """Both ways to a page give the same records in the same order: walking along an index, and sorting what the filters find."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from app.catalog import RESOURCES
-from app.db.engine import open_engine
 from app.db.memory import Memory
 from app.db.snapshot import Snapshot, open_snapshot
 from app.query.cursor import Cursor
@@ -17,10 +16,8 @@ from app.query.page import Selection, read_page, select_records
 from app.query.parameters import ListQuery, repeatable
 from app.query.resource import Resource
 from app.query.ways import Way
-from bench.generate import fill
-from tests.conftest import Databases
+from tests.query.conftest import CLAIMS
 
-CLAIMS = 300
 WORDS = ("refugees", "reported", "refugees -reported", "-refugees", "reported b*", '"refugees reported"', "nobody-wrote-this")
 PLAIN: dict[str, Sequence[str]] = {
     "q": WORDS,
@@ -34,16 +31,6 @@ PLAIN: dict[str, Sequence[str]] = {
     "is_closed": ("true", "false"),
 }
 """What is asked of filters that are no facets."""
-
-
-@pytest.fixture(scope="module")
-def crowd(databases: Databases) -> Iterator[Engine]:
-    """Made-up claims: enough that many share a party, a day, a kind and a word."""
-    url = databases.create()
-    fill(url, CLAIMS)
-    engine = open_engine(url)
-    yield engine
-    engine.dispose()
 
 
 def query_of(resource: Resource, asked: dict[str, list[str]]) -> ListQuery:
