@@ -59,6 +59,17 @@ def stay_on(core: int) -> None:
         os.sched_setaffinity(0, {core})
 
 
+@contextmanager
+def on_every_core() -> Iterator[None]:
+    """Let this process, and what it starts within, use all cores of the machine."""
+    kept_to = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, kept_to)
+
+
 def cpu_seconds(pid: int) -> float:
     """The CPU time that a process and its children, those that have ended included, have used so far."""
     ended = sum(int(ticks) for ticks in _fields(pid)[13:15]) / _TICKS
