@@ -26,6 +26,7 @@ def prepare_tables(engine: Engine) -> None:
         from app.db.bulk import room_to_write  # noqa: PLC0415 (as above)
         from app.publishing.publish import publish  # noqa: PLC0415
 
+        click.echo("Rendering all records anew ...", err=True)
         with Session(writing(engine)) as session, room_to_write(session):
             publish(session, {}, datetime.now(UTC))
             session.commit()

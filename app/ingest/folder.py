@@ -9,17 +9,18 @@ from sqlmodel import col
 from app.model.record import Loaded
 
 _CODE = Path(__file__).parent.parent
+_DATA = ("*.yaml", "reports/*.yaml", "reports/*.anchors.json")
 _NOUN = "folder"
 _OURS = (col(Loaded.noun) == _NOUN, col(Loaded.public_id) == "")
 
 
 def digest_of_folder(folder: Path) -> str:
-    """A digest of the names and contents of all its files, and of the code that would make tables and records of them."""
+    """A digest of the names and contents of its data files, and of the code that would make tables and records of them."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in [*sorted(folder.rglob("*.*")), *sorted(_CODE.rglob("*.py"))]:
-        if path.is_file():
+    for root, patterns in ((folder, _DATA), (_CODE, ("**/*.py",))):
+        for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
             content = path.read_bytes()
-            digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+            digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 

@@ -58,7 +58,7 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
 
 def _mend_operation(path: str, operation: dict[str, Any]) -> None:
     operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
-    if operation["operationId"].startswith("list_") and operation["tags"] not in ([_SERVICE_TAG], ["exports"]):
+    if any(parameter["name"] == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
         operation["x-pagination"] = PAGINATION
     if operation["tags"] != [_SERVICE_TAG] or path == "/":
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})

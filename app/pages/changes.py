@@ -12,9 +12,9 @@ from app import __version__
 from app.db.revision import Revision
 from app.history.changes import Changes, read_changes
 from app.history.shape import ChangeList
-from app.query.parameters import Limit, Sequence
-from app.web.answer import ready
-from app.web.conditional import etag_of, http_date, is_unchanged, not_modified
+from app.query.parameters import ChangeNumber, Limit
+from app.web.answer import headers_of, ready
+from app.web.conditional import etag_of, is_unchanged, not_modified
 from app.web.documented import LIST_RESPONSES
 from app.web.negotiation import negotiate
 from app.web.requests import refuse_repeats
@@ -22,6 +22,8 @@ from app.web.service import Service, service_of
 
 router = APIRouter(tags=["changes"])
 
+_ASK_AGAIN = "public, no-cache"
+"""Who keeps a page asks before it hands it on: followers want what is new, and are told so by a 304."""
 _WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?([0-9]{1,6})")
 _LONGEST_WAIT_SECONDS = 60
 _GLANCE_SECONDS = 0.2
@@ -32,7 +34,7 @@ class ChangesQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    after: Annotated[Sequence, Field(description="The `seq` of the last change that is known already; 0 begins at the beginning.")] = 0
+    after: Annotated[ChangeNumber, Field(description="The `seq` of the last change that is known already; 0 begins at the beginning.")] = 0
     limit: Annotated[Limit, Field(description="How many changes a page holds, from 1 to 500.")] = 100
 
 
@@ -57,12 +59,13 @@ async def list_changes(request: Request, query: Annotated[ChangesQuery, Query()]
                 mark = told
                 revision, changes = await run_in_threadpool(_read, service, request, query)
     etag = etag_of(__version__, revision.mark, str(query.after), str(query.limit))
-    headers = {"ETag": etag, "Last-Modified": http_date(revision.changed_at), "Cache-Control": "public, no-cache", "Vary": "Accept"}
+    onward = f"/changes?after={changes.seq}&limit={query.limit}"
+    headers = headers_of(service, etag, revision.changed_at, f'<{service.absolute(onward)}>; rel="next"') | {"Cache-Control": _ASK_AGAIN}
     if patience:
         headers |= {"Preference-Applied": f"wait={patience}", "Cache-Control": "no-store"}
     elif is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
-    return Response(_page(changes, query.limit), headers=headers, media_type=media_type)
+    return Response(_page(changes, onward), headers=headers, media_type=media_type)
 
 
 def _read(service: Service, request: Request, query: ChangesQuery) -> tuple[Revision, Changes]:
@@ -70,9 +73,8 @@ def _read(service: Service, request: Request, query: ChangesQuery) -> tuple[Revi
         return ready(snapshot.revision), read_changes(snapshot, query.after, query.limit)
 
 
-def _page(changes: Changes, limit: int) -> bytes:
-    onward = f'"next":"/changes?after={changes.seq}&limit={limit}","last":{changes.last}'
-    return b'{"items":[%b],%b}' % (b",".join(changes.bodies), onward.encode())
+def _page(changes: Changes, onward: str) -> bytes:
+    return b'{"items":[%b],%b}' % (b",".join(changes.bodies), f'"next":"{onward}","last":{changes.last}'.encode())
 
 
 def _patience(request: Request) -> int:

@@ -61,10 +61,6 @@ class Form:
             flags=tuple(each for each in self.flags if each[0] != parameter),
         )
 
-    def only(self, parameter: str | None) -> "Form":
-        """A question that gives the first value of one parameter, in no order; nothing at all where there is no parameter."""
-        return Form() if parameter is None else Form(counts=((parameter, 1),))
-
     def walked(self, parameter: str | None) -> "Form":
         """The same question, asked of one record after the other; the first value of ``parameter`` holds for all of them already."""
         return replace(self, is_walk=True, led_by=parameter)

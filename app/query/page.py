@@ -194,9 +194,10 @@ def _way_to(snapshot: Snapshot, selection: Selection, total: int, limit: int) ->
 
 def _led_total(snapshot: Snapshot, question: Question, parameter: str | None) -> int:
     """How many records a walk is along: those of the filter that leads it, or all that the noun has."""
-    form = question.form.only(parameter)
-    values = {place.key: question.values[place.key] for place in form.values(parameter)} if parameter else {}
-    return _total(snapshot, question.resource, form, values)
+    if parameter is None:
+        return _total(snapshot, question.resource, Form(), {})
+    form = Form(counts=((parameter, 1),))  # its first value, which leads
+    return _total(snapshot, question.resource, form, {place.key: question.values[place.key] for place in form.values(parameter)})
 
 
 def _total(snapshot: Snapshot, resource: Resource, form: Form, values: Values) -> int:

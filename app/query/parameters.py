@@ -66,7 +66,7 @@ Moment = Annotated[
 ]
 Flag = Annotated[bool, written("true|false", "true or false")]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), written("[0-9]{1,9}", "a whole number")]
-Sequence = Annotated[int, Field(ge=0, le=2_147_483_647), written("[0-9]{1,10}", "the number of a change, or 0")]
+ChangeNumber = Annotated[int, Field(ge=0, le=2_147_483_647), written("[0-9]{1,10}", "the number of a change, or 0")]
 VersionNumber = Annotated[int, Field(ge=1, le=1_000_000_000), written("[0-9]{1,10}", "a whole number from 1")]
 Switch = Annotated[int, Field(ge=0, le=1), written("[01]", "0 or 1")]
 _LIST = r"[a-z_0-9]+(, *[a-z_0-9]+)*"

@@ -9,7 +9,7 @@ from pydantic_core import from_json
 from app.db.snapshot import Snapshot
 from app.history.differences import differences
 from app.history.shape import DifferenceList, VersionList
-from app.history.versions import State, read_version, read_versions
+from app.history.versions import read_version, read_versions
 from app.query.parameters import VersionNumber
 from app.query.resource import Resource
 from app.web.answer import answer_shape
@@ -29,7 +29,7 @@ class DifferenceQuery(BaseModel):
 
 def add_versions(router: APIRouter, resource: Resource) -> None:
     """Let readers ask for every state in which a record of that noun was published."""
-    one, address = resource.singular, f"/{resource.noun}/{{id}}/versions"
+    one = resource.singular
     id_path = Path(description=f"The permanent id of the {one}.", max_length=100)
 
     def list_versions(request: Request, id: Annotated[str, id_path]) -> Response:
@@ -45,19 +45,19 @@ def add_versions(router: APIRouter, resource: Resource) -> None:
     def compare_versions(request: Request, id: Annotated[str, id_path], query: Annotated[DifferenceQuery, Query()]) -> Response:
         return answer_shape(request, lambda snapshot: _compared(snapshot, resource, id, query))
 
-    list_versions.__doc__ = f"""Every version of a {one}, the newest first.
-
-    A version is a state in which it was published; each stays at its address.
-    """
-    get_version.__doc__ = f"""A {one} as it read in one version."""
-    compare_versions.__doc__ = f"""What one version of a {one} says otherwise than another."""
     router.add_api_route(
-        address, list_versions, operation_id=f"list_{one}_versions", response_model=VersionList, responses=RECORD_RESPONSES
+        f"/{resource.noun}/{{id}}/versions",
+        list_versions,
+        operation_id=f"list_{one}_versions",
+        description=f"Every version of a {one}, the newest first. A version is a state that was published; each stays at its address.",
+        response_model=VersionList,
+        responses=RECORD_RESPONSES,
     )
     router.add_api_route(
-        f"{address}/{{version}}",
+        f"/{resource.noun}/{{id}}/versions/{{version}}",
         get_version,
         operation_id=f"get_{one}_version",
+        description=f"A {one} as it read in one version.",
         response_model=resource.record,
         responses=RECORD_RESPONSES,
     )
@@ -65,14 +65,12 @@ def add_versions(router: APIRouter, resource: Resource) -> None:
         f"/{resource.noun}/{{id}}/differences",
         compare_versions,
         operation_id=f"compare_{one}_versions",
+        description=f"What one version of a {one} says otherwise than another.",
         response_model=DifferenceList,
         responses=RECORD_RESPONSES,
     )
 
 
 def _compared(snapshot: Snapshot, resource: Resource, public_id: str, query: DifferenceQuery) -> DifferenceList:
-    def record(version: int) -> State:
-        return read_version(snapshot, resource, public_id, version)
-
-    older, newer = (from_json(record(version).body) for version in (query.older, query.newer))
+    older, newer = (from_json(read_version(snapshot, resource, public_id, version).body) for version in (query.older, query.newer))
     return DifferenceList(older=query.older, newer=query.newer, items=list(differences(older, newer)))

@@ -3,15 +3,23 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from app.catalog import RESOURCES
+from app.db.engine import open_engine, writing
 from app.ingest.files import DataFiles
+from app.ingest.load import load
+from app.model import Claim
+from app.model.vocabulary import ChangeKind, Status
+from app.publishing.making import kind_of
+from app.publishing.publish import publish
 from tests.conftest import LOADED_AT
 from tests.serving import load_files, serving, with_stakeholder
 
@@ -79,7 +87,64 @@ def test_page_tells_where_to_go_on_and_how_far_there_is(client: TestClient) -> N
 def test_nothing_is_sent_again_to_who_has_it(client: TestClient) -> None:
     answer = client.get("/changes?limit=1")
     assert client.get("/changes?limit=1", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    assert answer.links["next"]["url"] == answer.json()["next"]
     assert client.get("/changes?limit=2", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 200
+
+
+def test_follower_misses_nothing_while_many_write_and_some_fail(own_engine: Engine, seed_files: DataFiles) -> None:
+    url = own_engine.url.render_as_string(hide_password=False)
+
+    def write(number: int) -> None:
+        engine = open_engine(url)
+        for turn in range(3):
+            renamed = with_stakeholder(seed_files, "unhcr", name=f"Name {number}.{turn}")
+            with Session(writing(engine)) as session:
+                load(session, renamed, LATER + timedelta(minutes=10 * turn + number))
+                session.rollback() if turn == 1 else session.commit()
+        engine.dispose()
+
+    seen: list[dict[str, Any]] = []
+    with serving(own_engine) as client, ThreadPoolExecutor(4) as threads:
+        writers = [threads.submit(write, number) for number in range(4)]
+        while not all(writer.done() for writer in writers) or client.get(f"/changes?after={len(seen)}&limit=1").json()["items"]:
+            seen += client.get(f"/changes?after={len(seen)}&limit=50").json()["items"]
+            assert [change["seq"] for change in seen] == list(range(1, len(seen) + 1))
+        for writer in writers:
+            writer.result()
+        assert followed(client) == seen
+        assert {change["record"]["url"]: change["record"] for change in seen} == public_records(client)
+    names = [change["record"]["name"] for change in seen if change["id"] == "unhcr" and change["kind"] == "updated"]
+    assert sorted(names) == sorted(f"Name {number}.{turn}" for number in range(4) for turn in (0, 2))
+
+
+@pytest.mark.parametrize("status", [Status.RETRACTED, Status.CORRECTED])
+def test_retraction_is_told_as_such(status: Status, own_engine: Engine) -> None:
+    with Session(writing(own_engine)) as session:
+        claim = session.execute(select(Claim).order_by(col(Claim.id)).limit(1)).scalar_one()
+        public_id, claim.status = claim.public_id, status
+        publish(session, {"claims": {claim.id or 0}}, LATER)
+        session.commit()
+    with serving(own_engine) as client:
+        versions = client.get(f"/claims/{public_id}/versions").json()["items"]
+        assert versions[0]["kind"] == ("retracted" if status is Status.RETRACTED else "updated")
+        assert client.get(f"/claims/{public_id}").json()["status"] == status
+        assert client.get(f"/claims/{public_id}/versions/1").json()["status"] == "published"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ({"status": "published", "corrections": []}, {"status": "corrected", "corrections": [{}]}, ChangeKind.CORRECTED),
+        ({"status": "corrected", "corrections": [{}]}, {"status": "corrected", "corrections": [{}, {}]}, ChangeKind.CORRECTED),
+        ({"status": "corrected", "corrections": [{}]}, {"status": "corrected", "corrections": [{}]}, ChangeKind.UPDATED),
+        ({"status": "corrected", "corrections": [{}]}, {"status": "retracted", "corrections": [{}, {}]}, ChangeKind.RETRACTED),
+        ({"status": "retracted", "corrections": []}, {"status": "retracted", "corrections": []}, ChangeKind.UPDATED),
+        ({}, {}, ChangeKind.UPDATED),
+    ],
+    ids=str,
+)
+def test_kind_of_a_change_is_told_by_what_the_record_said_and_says(before: dict[str, Any], after: dict[str, Any], kind: ChangeKind) -> None:
+    assert kind_of(before, after) is kind
 
 
 @pytest.mark.parametrize("question", ["after=-1", "after=one", "limit=0", "limit=501", "since=1", "after=1&after=2"])

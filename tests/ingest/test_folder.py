@@ -15,5 +15,8 @@ def test_folder_is_known_by_the_names_and_contents_of_its_files(tmp_path: Path) 
     digests += [digest_of_folder(tmp_path)]
     report.rename(report.with_name("b.yaml"))
     digests += [digest_of_folder(tmp_path)]
+    report.with_name("b.yaml").rename(tmp_path / "b.yaml")
+    digests += [digest_of_folder(tmp_path)]
     assert len(set(digests)) == len(digests)
+    (tmp_path / "notes.txt").write_text("no data")
     assert digest_of_folder(tmp_path) == digests[-1]

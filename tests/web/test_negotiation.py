@@ -48,7 +48,8 @@ def test_json_is_given_when_nothing_is_said(client: TestClient) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_answer_varies_by_what_is_accepted(address: str, client: TestClient) -> None:
-    assert client.get(address).headers["Vary"].startswith("Accept, Accept-Encoding")
+    moment = ", Accept-Datetime" if address.count("/") > 1 else ""  # records are given as they read at one
+    assert client.get(address).headers["Vary"] == f"Accept, Accept-Encoding{moment}"
 
 
 @pytest.mark.parametrize("accept", [*LEFT_OUT, *MALFORMED], ids=ascii)
