@@ -2,7 +2,7 @@ FROM python:3.13-slim AS builder
 WORKDIR /srv/facts
 RUN python -m venv --without-pip .venv
 COPY requirements.lock ./
-RUN pip --python .venv/bin/python install --no-cache-dir --require-hashes --requirement requirements.lock
+RUN pip --python .venv/bin/python install --no-cache-dir --no-deps --require-hashes --requirement requirements.lock
 COPY pyproject.toml README.md LICENSE LICENSE-DATA ./
 COPY app app
 RUN pip --python .venv/bin/python install --no-cache-dir --no-deps --no-build-isolation --editable . \
