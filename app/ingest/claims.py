@@ -1,7 +1,7 @@
 """Claims of reports, many at once, from payloads to rows."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from sqlalchemy import select
@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 from app.db.bulk import delete_rows, insert_rows, select_pairs, update_rows
 from app.db.parts import in_parts
 from app.ingest.errors import FileFault
-from app.ingest.payload.report import ClaimPayload
-from app.ingest.rows import ClaimRows, NewIds, Surroundings, figure_id
+from app.ingest.payload.claim import ClaimFields
+from app.ingest.rows import ClaimRows, NewIds, Surroundings
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.publishing.dependents import Changed
 from app.query.rows import Tables
@@ -19,11 +19,17 @@ from app.query.rows import Tables
 
 @dataclass(frozen=True, slots=True)
 class ClaimItem:
-    """One claim of a report, and what its rows refer to."""
+    """A claim that is to be written, the public ids of its figures, what its rows refer to, and where it was given."""
 
     public_id: str
-    payload: ClaimPayload
+    payload: ClaimFields
+    figure_ids: Sequence[str]
     around: Surroundings
+    place: FileFault
+
+    def fault(self, field: str, detail: str) -> FileFault:
+        """Something that is wrong in a field of it."""
+        return replace(self.place, field=field, detail=detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> W
     known = dict(select_pairs(session, col(Claim.public_id), col(Claim.id), [item.public_id for item in items]))
     left = _what_they_leave(session, known.values())
     rows = ClaimRows(known | _figures_of(session, known.values()), new)
-    ids = {item.public_id: rows.add(item.public_id, item.payload, item.around) for item in items}
+    ids = {item.public_id: rows.add(item.public_id, item.payload, item.figure_ids, item.around) for item in items}
     _clear(session, known.values())
     for table, updates in rows.updates.items():
         update_rows(session, table, updates)
@@ -60,11 +66,8 @@ def lost_figures(session: Session, items: Sequence[ClaimItem]) -> Iterator[FileF
         for claim, figure, as_printed in session.execute(figures.where(col(Claim.public_id).in_(part))):
             published.setdefault(claim, []).append((figure, as_printed))
     for item in items:
-        report, payload = item.around.report, item.payload
-        kept = {figure_id(report.payload.document, payload.key, figure.key) for figure in payload.figures}
-        if lost := [as_printed for figure, as_printed in published.get(item.public_id, ()) if figure not in kept]:
-            detail = f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish"
-            yield FileFault(report.file, f"claim {payload.key}", "figures", detail)
+        if lost := [as_printed for figure, as_printed in published.get(item.public_id, ()) if figure not in item.figure_ids]:
+            yield item.fault("figures", f"the published figure {', '.join(lost)} is no longer there; what is published does not vanish")
 
 
 def _what_they_leave(session: Session, claims: Collection[int]) -> Changed:

@@ -21,7 +21,7 @@ from app.ingest.lists import ids_by_slug, load_stakeholders, load_topics, load_v
 from app.ingest.names import write_name_index
 from app.ingest.references import References
 from app.ingest.relations import Bearing, bearings_of, relate
-from app.ingest.rows import NewIds, Surroundings, anchors_of, claim_id
+from app.ingest.rows import NewIds, Surroundings, anchors_of, claim_id, figure_id
 from app.model import Claim, Document, Evidence, Figure, Hop, Stakeholder, Topic
 from app.publishing.dependents import Changed
 from app.publishing.maker import ALONE, Maker
@@ -149,9 +149,9 @@ class _Loading:
         items = [
             item
             for report in reports
-            for item in _items(Surroundings(report, ids[report.payload.document.id], self._stakeholders, self._topics))
+            for item in _items(report, Surroundings.of(report, ids[report.payload.document.id], self._stakeholders, self._topics))
         ]
-        changed = self._ledger.changed("claims", {item.public_id: _digest(item) for item in items})
+        changed = self._ledger.changed("claims", {public_id: digest for report in reports for public_id, digest in _digests(report)})
         items = [item for item in items if item.public_id in changed]
         self._faults += lost_figures(self._session, items)
         if not self._faults:
@@ -167,11 +167,14 @@ class _Loading:
         self._edition.renew(changed, claims.rows)
 
 
-def _items(around: Surroundings) -> Iterator[ClaimItem]:
-    document = around.report.payload.document
-    return (ClaimItem(claim_id(document, payload.key), payload, around) for payload in around.report.payload.claims)
+def _items(report: Report, around: Surroundings) -> Iterator[ClaimItem]:
+    document = report.payload.document
+    for claim in report.payload.claims:
+        figure_ids = [figure_id(document, claim.key, figure.key) for figure in claim.figures]
+        yield ClaimItem(claim_id(document, claim.key), claim, figure_ids, around, FileFault(report.file, f"claim {claim.key}", "", ""))
 
 
-def _digest(item: ClaimItem) -> str:
-    report = item.around.report
-    return digest_of(item.payload, report.payload.document, *anchors_of(item.payload, report.anchors))
+def _digests(report: Report) -> Iterator[tuple[str, str]]:
+    document = report.payload.document
+    for claim in report.payload.claims:
+        yield claim_id(document, claim.key), digest_of(claim, document, *anchors_of(claim, report.anchors))

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.ingest.anchoring import Quotation
 from app.ingest.errors import FileFault
 from app.ingest.files import DataStream, Report
+from app.ingest.payload.claim import ClaimFields
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload
 from app.ingest.rows import claim_id
 from app.ingest.rules import broken_rules
@@ -16,6 +18,15 @@ Known = Collection[str]
 """Ids that there are, in the order in which they are suggested."""
 Wrong = tuple[str, str]
 """(field, what is wrong with it)."""
+
+
+class Lists(NamedTuple):
+    """The ids that claims may name."""
+
+    stakeholders: Known
+    topics: Known
+    units: Known
+    measures: Known
 
 
 class References:
@@ -57,10 +68,9 @@ class References:
         keys = dict.fromkeys(claim.key for claim in report.payload.claims)
         for claim in report.payload.claims:
             wrong = [
-                *_wrong_parties(claim, self._stakeholders),
-                *_wrong_lists(claim, self._topics),
+                *wrong_references(claim, Lists(self._stakeholders, self._topics, self._units, self._measures)),
+                *_wrong_keys(claim),
                 *_wrong_relations(claim, document, keys),
-                *_wrong_figures(claim, self._stakeholders, self._units, self._measures),
                 *_wrong_evidence(claim, report),
                 *broken_rules(claim),
             ]
@@ -68,7 +78,14 @@ class References:
                 yield FileFault(report.file, f"claim {claim.key}", field, detail)
 
 
-def _wrong_parties(claim: ClaimPayload, stakeholders: Known) -> Iterator[Wrong]:
+def wrong_references(claim: ClaimFields, lists: Lists) -> Iterator[Wrong]:
+    """Every name in a claim that leads nowhere, or that is given twice."""
+    yield from _wrong_parties(claim, lists.stakeholders)
+    yield from _wrong_topics(claim, lists.topics)
+    yield from _wrong_figures(claim, lists)
+
+
+def _wrong_parties(claim: ClaimFields, stakeholders: Known) -> Iterator[Wrong]:
     for index, hop in enumerate(claim.chain):
         for detail in _unknown(hop.stakeholder, stakeholders, "stakeholder"):
             yield f"chain.{index}.stakeholder", detail
@@ -80,7 +97,7 @@ def _wrong_parties(claim: ClaimPayload, stakeholders: Known) -> Iterator[Wrong]:
                 yield f"participants.{role}", detail
 
 
-def _wrong_lists(claim: ClaimPayload, topics: Known) -> Iterator[Wrong]:
+def _wrong_topics(claim: ClaimFields, topics: Known) -> Iterator[Wrong]:
     for slug in _repeated(claim.topics):
         yield "topics", f"{slug!r} is given twice"
     for slug in claim.topics:
@@ -90,22 +107,24 @@ def _wrong_lists(claim: ClaimPayload, topics: Known) -> Iterator[Wrong]:
 
 def _wrong_relations(claim: ClaimPayload, document: DocumentPayload, keys: Known) -> Iterator[Wrong]:
     for index, relation in enumerate(claim.relations):
-        if relation.claim.startswith("clm_"):
-            if relation.claim == claim_id(document, claim.key):
-                yield f"relations.{index}.claim", "a claim does not bear on itself"
-        else:
+        if relation.claim in {claim.key, claim_id(document, claim.key)}:
+            yield f"relations.{index}.claim", "a claim does not bear on itself"
+        elif not relation.claim.startswith("clm_"):
             for detail in _unknown(relation.claim, keys, "claim of this file"):
                 yield f"relations.{index}.claim", detail
 
 
-def _wrong_figures(claim: ClaimPayload, stakeholders: Known, units: Known, measures: Known) -> Iterator[Wrong]:
+def _wrong_keys(claim: ClaimPayload) -> Iterator[Wrong]:
     for key in _repeated([figure.key for figure in claim.figures]):
         yield "figures", f"the key {key!r} is given twice"
+
+
+def _wrong_figures(claim: ClaimFields, lists: Lists) -> Iterator[Wrong]:
     for index, figure in enumerate(claim.figures):
         for field, slug, known, what in (
-            ("place", figure.place, stakeholders, "stakeholder"),
-            ("unit", figure.unit, units, "unit"),
-            ("measure", figure.measure, measures, "measure"),
+            ("place", figure.place, lists.stakeholders, "stakeholder"),
+            ("unit", figure.unit, lists.units, "unit"),
+            ("measure", figure.measure, lists.measures, "measure"),
         ):
             for detail in _unknown(slug, known, what):
                 yield f"figures.{index}.{field}", detail

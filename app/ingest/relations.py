@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from app.db.bulk import insert_rows, select_pairs
 from app.ingest.claims import ClaimItem
 from app.ingest.errors import FileFault
-from app.ingest.rows import claim_id
+from app.ingest.ids import permanent_id
 from app.model import Claim, ClaimRelation
 from app.model.vocabulary import Relation
 
@@ -27,10 +27,10 @@ class Bearing:
 def bearings_of(items: Sequence[ClaimItem], ids: Mapping[str, int]) -> Iterator[Bearing]:
     """All relations of these claims."""
     for item in items:
-        report = item.around.report
         for position, relation in enumerate(item.payload.relations):
-            other = relation.claim if relation.claim.startswith("clm_") else claim_id(report.payload.document, relation.claim)
-            fault = FileFault(report.file, f"claim {item.payload.key}", f"relations.{position}.claim", f"there is no claim {other}")
+            is_id = relation.claim.startswith("clm_")
+            other = relation.claim if is_id else permanent_id("clm", item.around.document, relation.claim)
+            fault = item.fault(f"relations.{position}.claim", f"there is no claim {other}")
             yield Bearing(ids[item.public_id], position, relation.relation, other, fault)
 
 

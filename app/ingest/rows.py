@@ -1,10 +1,10 @@
 """From payloads to rows: what a claim of a file becomes in the tables. Nothing is looked up here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from app.anchors.anchor import Anchor
 from app.db.bulk import Values
@@ -13,8 +13,9 @@ from app.ingest.anchoring import AnchorFile, Quotation
 from app.ingest.files import Report
 from app.ingest.ids import permanent_id
 from app.ingest.involvement import parts_of
+from app.ingest.payload.claim import ClaimFields, FigureFields, HopFields
 from app.ingest.payload.edtf_date import days_spanned
-from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload
+from app.ingest.payload.report import ClaimPayload, DocumentPayload, FigurePayload, HopPayload
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.model.vocabulary import Act, Certainty, SourceType, Status
 
@@ -42,22 +43,43 @@ def anchors_of(claim: ClaimPayload, anchors: AnchorFile) -> list[Anchor]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A report, and the internal ids by slug of what its claims refer to."""
+    """The document of a claim, the internal ids by slug of what the claim refers to, and where its evidence stands.
 
-    report: Report
+    ``anchor`` gives the place of an item of evidence, in whatever form the claim has these.
+    """
+
+    document: str
     document_id: int
+    title: str
+    publisher_id: int | None
+    published_at: datetime | None
     stakeholders: Ids
     topics: Ids
+    anchor: Callable[[Any], Anchor]
+
+    @classmethod
+    def of(cls, report: Report, document_id: int, stakeholders: Ids, topics: Ids) -> Self:
+        """Those of the claims of a report, whose evidence is quoted."""
+        document, anchors = report.payload.document, report.anchors.by_quotation
+        publisher_id = stakeholders[document.publisher] if document.publisher else None
+
+        def anchor(evidence: Any) -> Anchor:  # noqa: ANN401 (evidence of a report)
+            return anchors[Quotation.of(evidence)]
+
+        return cls(document.id, document_id, document.title, publisher_id, document.published_at, stakeholders, topics, anchor)
+
+    @cached_property
+    def reported_on(self) -> date:
+        """The day by which the document's claims are ordered; the earliest there is where it has none."""
+        return self.published_at.astimezone(UTC).date() if self.published_at else date.min
 
     @cached_property
     def document_as_source(self) -> Values:
         """What a hop holds whose source is the document itself."""
-        document = self.report.payload.document
-        publisher = self.stakeholders[document.publisher] if document.publisher else None
         return {
-            "stakeholder_id": publisher,
-            "label": None if publisher else document.title,
-            "said_on": reported_on(document) if document.published_at else None,
+            "stakeholder_id": self.publisher_id,
+            "label": None if self.publisher_id else self.title,
+            "said_on": self.reported_on if self.published_at else None,
         }
 
 
@@ -76,8 +98,8 @@ class ClaimRows:
     )
     updates: dict[type[Any], list[Values]] = field(default_factory=lambda: {Claim: [], Figure: []})
 
-    def add(self, public_id: str, payload: ClaimPayload, around: Surroundings) -> int:
-        """Add all rows of a claim, its relations excepted; return its internal id."""
+    def add(self, public_id: str, payload: ClaimFields, figure_ids: Sequence[str], around: Surroundings) -> int:
+        """Add all rows of a claim and of its figures, its relations excepted; return its internal id."""
         item_id = self._own(Claim, public_id, _claim_columns(payload, around))
         self.inserts[ClaimTopic] += (
             {"claim_id": item_id, "position": index, "topic_id": around.topics[slug]} for index, slug in enumerate(payload.topics)
@@ -90,13 +112,12 @@ class ClaimRows:
         ]
         self.inserts[Hop] += chain
         self.inserts[Participant] += participants
-        day = reported_on(around.report.payload.document)
         self.inserts[Involvement] += (
-            {"part": part, "stakeholder_id": stakeholder_id, "claim_id": item_id, "reported_on": day}
+            {"part": part, "stakeholder_id": stakeholder_id, "claim_id": item_id, "reported_on": around.reported_on}
             for part, stakeholder_id in parts_of(chain, participants)
         )
-        for figure in payload.figures:
-            self._add_figure(item_id, figure_id(around.report.payload.document, payload.key, figure.key), figure, around)
+        for figure, own_id in zip(payload.figures, figure_ids, strict=True):
+            self._add_figure(item_id, own_id, figure, around)
         self._quote(around, payload.evidence, claim_id=item_id)
         return item_id
 
@@ -107,7 +128,7 @@ class ClaimRows:
         rows[table].append({"id": item_id, "public_id": public_id, **columns})
         return item_id
 
-    def _chain(self, claim_id: int, hops: tuple[HopPayload, ...], around: Surroundings) -> Iterator[Values]:
+    def _chain(self, claim_id: int, hops: Sequence[HopFields], around: Surroundings) -> Iterator[Values]:
         """The chain from the document down; where the document is itself the claimant, it is the whole chain."""
         first, depth = 0, -1
         if hops[0].source_type is not SourceType.AUTHOR:
@@ -129,29 +150,23 @@ class ClaimRows:
             self._quote(around, hop.evidence, hop_id=row["id"])
             yield row
 
-    def _add_figure(self, claim_id: int, public_id: str, payload: FigurePayload, around: Surroundings) -> None:
-        day = reported_on(around.report.payload.document)
-        item_id = self._own(Figure, public_id, {"claim_id": claim_id, "reported_on": day, **_figure_columns(payload, around.stakeholders)})
+    def _add_figure(self, claim_id: int, public_id: str, payload: FigureFields, around: Surroundings) -> None:
+        columns = _figure_columns(payload, around.stakeholders)
+        item_id = self._own(Figure, public_id, {"claim_id": claim_id, "reported_on": around.reported_on, **columns})
         self._quote(around, payload.evidence, figure_id=item_id)
 
-    def _quote(self, around: Surroundings, evidence: Iterable[EvidencePayload], **owner: int) -> None:
-        """Evidence rows for quotations of the document."""
+    def _quote(self, around: Surroundings, evidence: Iterable[object], **owner: int) -> None:
+        """Evidence rows for places in the document."""
         for item in evidence:
-            anchor = around.report.anchors.by_quotation[Quotation.of(item)]
             own = {"id": next(self.new[Evidence]), **_NOBODY, **owner}
-            self.inserts[Evidence].append({**own, "document_id": around.document_id, **_anchor_columns(anchor)})
-
-
-def reported_on(document: DocumentPayload) -> date:
-    """The day by which a document's claims are ordered; the earliest there is where it has none."""
-    return document.published_at.astimezone(UTC).date() if document.published_at else date.min
+            self.inserts[Evidence].append({**own, "document_id": around.document_id, **_anchor_columns(around.anchor(item))})
 
 
 _NOBODY = {"claim_id": None, "hop_id": None, "figure_id": None}
 _CARRIED = {"source_type": SourceType.AUTHOR, "act": Act.PUBLISHES, "cue": None, "certainty": Certainty.UNCOMMITTED}
 
 
-def _claim_columns(payload: ClaimPayload, around: Surroundings) -> Values:
+def _claim_columns(payload: ClaimFields, around: Surroundings) -> Values:
     first_day, last_day = days_spanned(payload.event_date) if payload.event_date else (None, None)
     return {
         "document_id": around.document_id,
@@ -163,13 +178,13 @@ def _claim_columns(payload: ClaimPayload, around: Surroundings) -> Values:
         "event_date": payload.event_date,
         "event_from": first_day,
         "event_until": last_day,
-        "reported_on": reported_on(around.report.payload.document),
+        "reported_on": around.reported_on,
         "condition": payload.condition,
         "purpose": payload.purpose,
     }
 
 
-def _source(hop: HopPayload, stakeholders: Ids) -> Values:
+def _source(hop: HopFields, stakeholders: Ids) -> Values:
     return {
         "stakeholder_id": stakeholders[hop.stakeholder] if hop.stakeholder else None,
         "label": hop.label,
@@ -177,14 +192,15 @@ def _source(hop: HopPayload, stakeholders: Ids) -> Values:
     }
 
 
-def _figure_columns(payload: FigurePayload, stakeholders: Ids) -> Values:
+def _figure_columns(payload: FigureFields, stakeholders: Ids) -> Values:
     least, most = ends(payload.comparator, payload.value, payload.lower, payload.upper)
     place_id = stakeholders[payload.place] if payload.place else None
-    return {**payload.model_dump(exclude={"key", "place", "evidence"}), "least": least, "most": most, "place_id": place_id}
+    return {**payload.model_dump(include=_QUANTITY), "least": least, "most": most, "place_id": place_id}
 
 
 def _anchor_columns(anchor: Anchor) -> Values:
     return {name: getattr(anchor, name) for name in _ANCHOR}
 
 
+_QUANTITY = set(FigureFields.model_fields) - {"place", "evidence"}
 _ANCHOR = tuple(item.name for item in fields(Anchor))

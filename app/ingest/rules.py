@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.ingest.payload.report import ClaimPayload, FigurePayload, HopPayload
+from app.ingest.payload.claim import ClaimFields, FigureFields, HopFields
 from app.model.vocabulary import Certainty, ClaimKind, Comparator, Polarity, Role, SourceType
 
 Broken = tuple[str, str]
@@ -12,7 +12,7 @@ _NEGATIVE = (Certainty.CERTAIN_NOT, Certainty.PROBABLE_NOT, Certainty.POSSIBLE_N
 _NEEDS_VALUE = (Comparator.EXACT, Comparator.ABOUT, Comparator.ORDER_OF_MAGNITUDE)
 
 
-def broken_rules(claim: ClaimPayload) -> Iterator[Broken]:
+def broken_rules(claim: ClaimFields) -> Iterator[Broken]:
     """Every rule that a claim breaks."""
     if claim.kind is ClaimKind.ALLEGATION and not claim.participants.get(Role.TARGET):
         yield "participants", "an allegation names its target"
@@ -23,14 +23,12 @@ def broken_rules(claim: ClaimPayload) -> Iterator[Broken]:
     for index, relation in enumerate(claim.relations):
         if not relation.relation.is_forward:
             yield f"relations.{index}.relation", f"write {relation.relation.reverse} on the other claim; the reverse is derived"
-        if relation.claim == claim.key:
-            yield f"relations.{index}.claim", "a claim does not bear on itself"
     for index, figure in enumerate(claim.figures):
         for field, detail in _broken_by_figure(figure):
             yield f"figures.{index}.{field}", detail
 
 
-def _broken_by_chain(claim: ClaimPayload) -> Iterator[Broken]:
+def _broken_by_chain(claim: ClaimFields) -> Iterator[Broken]:
     for index, hop in enumerate(claim.chain):
         for field, detail in _broken_by_hop(hop, is_only=len(claim.chain) == 1, is_first=index == 0):
             yield f"chain.{index}.{field}", detail
@@ -39,7 +37,7 @@ def _broken_by_chain(claim: ClaimPayload) -> Iterator[Broken]:
             yield f"chain.{index}.with_previous", "those who speak together do the same with the same certainty; write two claims otherwise"
 
 
-def _broken_by_hop(hop: HopPayload, *, is_only: bool, is_first: bool) -> Iterator[Broken]:
+def _broken_by_hop(hop: HopFields, *, is_only: bool, is_first: bool) -> Iterator[Broken]:
     if hop.source_type is SourceType.AUTHOR and not is_only:
         yield "source_type", "only the document itself is the author; where it is, the chain has no other hop"
     if hop.source_type is SourceType.NAMED and not hop.stakeholder:
@@ -54,7 +52,7 @@ def _broken_by_hop(hop: HopPayload, *, is_only: bool, is_first: bool) -> Iterato
         yield "with_previous", "there is no hop before the first to speak with"
 
 
-def _broken_by_figure(figure: FigurePayload) -> Iterator[Broken]:
+def _broken_by_figure(figure: FigureFields) -> Iterator[Broken]:
     if figure.comparator in _NEEDS_VALUE and figure.value is None:
         yield "value", f"a figure that is {figure.comparator} has a value"
     if figure.comparator in {Comparator.AT_LEAST, Comparator.MORE_THAN} and figure.lower is None:

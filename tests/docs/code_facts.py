@@ -18,7 +18,8 @@ from app.figures.filters import FigureQuery
 from app.figures.record import Figure
 from app.formats.csv_table import header
 from app.formats.format import Listing
-from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload, RelationPayload
+from app.ingest.payload.claim import RelationPayload
+from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
 from app.settings import CHECKOUT

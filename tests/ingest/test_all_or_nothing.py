@@ -55,9 +55,11 @@ def test_nothing_is_written_when_a_relation_leads_to_an_unknown_id(ferry_engine:
     assert state_of(ferry_engine) == before
 
 
-def test_claim_is_refused_when_it_bears_on_itself_by_its_id(ferry_engine: Engine, ferry: DataFolder) -> None:
-    own_id = claim_address(ferry.read(), "families-turned-away").removeprefix("claims/")
-    ferry.claim("families-turned-away")["relations"] = [{"relation": "supports", "claim": own_id}]
+@pytest.mark.parametrize("is_by_key", [True, False])
+def test_claim_is_refused_when_it_bears_on_itself(ferry_engine: Engine, ferry: DataFolder, *, is_by_key: bool) -> None:
+    key = "families-turned-away"
+    own = key if is_by_key else claim_address(ferry.read(), key).removeprefix("claims/")
+    ferry.claim(key)["relations"] = [{"relation": "supports", "claim": own}]
     with pytest.raises(DataError, match="a claim does not bear on itself"):
         ferry.load(ferry_engine, LATER)
 
