@@ -1,14 +1,11 @@
 """From the form of a question about claims to conditions on their rows."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, and_, exists, not_, select
+from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.claims.filters import ROLE_FILTERS, ClaimSort
 from app.model import Claim, ClaimTopic, Figure, Hop, Involvement
-from app.model.vocabulary import HIDDEN_STATUSES
 from app.query.form import Form
 from app.query.parties import involved
 from app.query.resource import Lead
@@ -53,13 +50,6 @@ def _event_lead(form: Form) -> Lead:
     own = aliased(Claim)
     begins = col(own.event_from) <= form.value("until") if form.has("until") else col(own.event_from).is_not(None)
     return Lead(own, own.id, own.event_from, begins)
-
-
-def is_public(claim_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 (an SQL column)
-    """Whether a claim is public: said by the hidden ones, which are few, so that nothing is read of those that are not."""
-    hidden = select(col(Claim.id)).where(col(Claim.status).in_(HIDDEN_STATUSES))
-    is_hidden: ColumnElement[bool] = claim_id.in_(hidden)
-    return not_(is_hidden)
 
 
 def _any_of(form: Form) -> list[ColumnElement[bool]]:

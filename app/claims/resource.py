@@ -9,7 +9,7 @@ from sqlmodel import col
 from app.claims import record
 from app.claims.columns import CLAIM_COLUMNS, claim_words
 from app.claims.filters import ROLE_FILTERS, ClaimQuery
-from app.claims.query import claim_conditions, claim_lead, is_public
+from app.claims.query import claim_conditions, claim_lead
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.query.keys import read_day
 from app.query.related import related
@@ -47,6 +47,7 @@ CLAIMS = Resource(
         related(Claim.figures, Figure.place),
         related(Claim.figures, Figure.evidence, Evidence.document),
         related(Claim.evidence, Evidence.document),
+        related(Claim.corrections),
         related(Claim.relations, ClaimRelation.other, Claim.document),
         related(Claim.relations, ClaimRelation.other, Claim.chain, Hop.stakeholder),
         related(Claim.relations_from, ClaimRelation.claim, Claim.document),
@@ -57,7 +58,6 @@ CLAIMS = Resource(
     columns=CLAIM_COLUMNS,
     words=claim_words,
     lead=claim_lead,
-    public=is_public,
     facets={
         "kind": Facet(col(Claim.kind)),
         "certainty": Facet(col(Claim.certainty)),

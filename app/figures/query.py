@@ -1,10 +1,10 @@
 """From the form of a question about figures to conditions on their rows."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col
 
 from app.model import Claim, ClaimTopic, Figure
-from app.model.vocabulary import HIDDEN_STATUSES, Comparator, FigureMatch
+from app.model.vocabulary import Comparator, FigureMatch
 from app.query.form import Form
 from app.query.parties import involved
 
@@ -51,10 +51,9 @@ def _has_an_end() -> ColumnElement[bool]:
 
 
 def _of_claim(form: Form) -> list[ColumnElement[bool]]:
-    """Those of its claim, of which it must be public."""
+    """Those of its claim."""
     claim_id = col(Figure.claim_id)
-    conditions: list[ColumnElement[bool]] = [claim_id.not_in(select(col(Claim.id)).where(col(Claim.status).in_(HIDDEN_STATUSES)))]
-    conditions += [involved(form, claim_id, part, party) for part in ("actor", "claimant") for party in form.values(part)]
+    conditions = [involved(form, claim_id, part, party) for part in ("actor", "claimant") for party in form.values(part)]
     if form.has("topic"):
         conditions.append(form.linked(claim_id, col(ClaimTopic.claim_id), col(ClaimTopic.topic_id).in_(form.values("topic"))))
     if form.has("document"):

@@ -53,7 +53,7 @@ def figure_record(row: model.Figure, stamp: Stamp) -> Figure:
             "claimants": [stakeholder_ref(hop.stakeholder) for hop in claimants(claim.chain) if hop.stakeholder],
             "polarity": claim.polarity,
             "certainty": claim.certainty,
-            "status": PublicStatus(claim.status),
+            "status": claim.status,
             "attribution": attributed,
             "topics": [item.topic.slug for item in claim.topics],
             "document": document_ref(claim.document),

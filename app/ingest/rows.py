@@ -17,7 +17,7 @@ from app.ingest.payload.claim import ClaimFields, FigureFields, HopFields
 from app.ingest.payload.edtf_date import days_spanned
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, FigurePayload, HopPayload
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
-from app.model.vocabulary import Act, Certainty, SourceType, Status
+from app.model.vocabulary import Act, Certainty, PublicStatus, SourceType
 
 Ids = Mapping[str, int]
 """Internal ids by slug or public id."""
@@ -174,7 +174,7 @@ def _claim_columns(payload: ClaimFields, around: Surroundings) -> Values:
         "kind": payload.kind,
         "polarity": payload.polarity,
         "certainty": payload.chain[-1].certainty,
-        "status": Status.PUBLISHED,
+        "status": PublicStatus.PUBLISHED,
         "event_date": payload.event_date,
         "event_from": first_day,
         "event_until": last_day,

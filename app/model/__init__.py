@@ -11,13 +11,17 @@ NAMING_CONVENTION = {
 }
 SQLModel.metadata.naming_convention = NAMING_CONVENTION
 
-from app.model.change import Change  # noqa: E402 (named before mapped)
-from app.model.claim import Claim, ClaimRelation, ClaimTopic, Hop, Involvement, Participant  # noqa: E402
+from app.model.attempt import Attempt  # noqa: E402 (named before mapped)
+from app.model.change import Change  # noqa: E402
+from app.model.claim import Claim, ClaimRelation, ClaimTopic, Correction, Hop, Involvement, Participant  # noqa: E402
 from app.model.document import Document  # noqa: E402
+from app.model.draft import Draft, DraftStatus  # noqa: E402
 from app.model.evidence import Evidence  # noqa: E402
 from app.model.figure import Figure  # noqa: E402
+from app.model.key import ApiKey, Scope  # noqa: E402
 from app.model.name import Name  # noqa: E402
-from app.model.record import DataSet, Loaded, Record  # noqa: E402
+from app.model.receipt import Receipt  # noqa: E402
+from app.model.record import DataSet, Gone, Loaded, Record  # noqa: E402
 from app.model.stakeholder import Alias, Identifier, Stakeholder  # noqa: E402
 from app.model.term import Term, Vocabulary  # noqa: E402
 from app.model.topic import Topic, TopicMapping  # noqa: E402
@@ -26,21 +30,29 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "Alias",
+    "ApiKey",
+    "Attempt",
     "Change",
     "Claim",
     "ClaimRelation",
     "ClaimTopic",
+    "Correction",
     "DataSet",
     "Document",
+    "Draft",
+    "DraftStatus",
     "Evidence",
     "Figure",
+    "Gone",
     "Hop",
     "Identifier",
     "Involvement",
     "Loaded",
     "Name",
     "Participant",
+    "Receipt",
     "Record",
+    "Scope",
     "Stakeholder",
     "Term",
     "Topic",

@@ -12,7 +12,7 @@ class Change(SQLModel, table=True):
     """A state of a record as it was published: ``seq`` counts them all, without gaps, in the order in which they became visible.
 
     ``body`` and ``etag`` are those of that state once another has taken its place. Those of the state that holds stand in ``record``,
-    and nowhere else.
+    and nowhere else. ``moved_to`` is the public id of the record that it was merged into.
     """
 
     __table_args__ = (UniqueConstraint("noun", "item_id", "version"),)
@@ -25,5 +25,6 @@ class Change(SQLModel, table=True):
     revision: int
     changed_at: datetime = Field(sa_type=UtcDateTime)
     note: str | None = None
+    moved_to: str | None = Field(default=None, sa_type=text(100))
     etag: str | None = Field(default=None, max_length=64)
     body: str | None = None

@@ -1,16 +1,16 @@
 """Claims: propositions with their chain of attribution, their parties, topics and relations."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text as sql
 from sqlmodel import Field, Index, Relationship, SQLModel, col
 
-from app.model.columns import stored, text
+from app.model.columns import UtcDateTime, stored, text
 from app.model.document import Document
 from app.model.stakeholder import Stakeholder
 from app.model.topic import Topic
-from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, Relation, Role, SourceType, Status
+from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus, Relation, Role, SourceType
 
 if TYPE_CHECKING:
     from app.model.evidence import Evidence
@@ -51,7 +51,7 @@ class Claim(SQLModel, table=True):
     kind: ClaimKind = Field(sa_type=stored(ClaimKind), index=True)
     polarity: Polarity = Field(sa_type=stored(Polarity))
     certainty: Certainty = Field(sa_type=stored(Certainty), index=True)
-    status: Status = Field(sa_type=stored(Status), index=True)
+    status: PublicStatus = Field(sa_type=stored(PublicStatus), index=True)
     event_date: str | None = None
     event_from: date | None = None
     event_until: date | None = None
@@ -65,6 +65,7 @@ class Claim(SQLModel, table=True):
     participants: list["Participant"] = Relationship(sa_relationship_kwargs=_OWNED | {"order_by": "Participant.position"})
     figures: list["Figure"] = Relationship(sa_relationship_kwargs=_OWNED | {"order_by": "Figure.id"}, back_populates="claim")
     evidence: list["Evidence"] = Relationship(sa_relationship_kwargs=_OWNED | {"order_by": "Evidence.id"})
+    corrections: list["Correction"] = Relationship(sa_relationship_kwargs=_OWNED | {"order_by": "Correction.version"})
     relations: list["ClaimRelation"] = Relationship(
         sa_relationship_kwargs=_OWNED | {"order_by": "ClaimRelation.position", "foreign_keys": "ClaimRelation.claim_id"}
     )
@@ -76,6 +77,16 @@ class Claim(SQLModel, table=True):
             "viewonly": True,
         }
     )
+
+
+class Correction(SQLModel, table=True):
+    """What readers are told of a change to a published claim; ``version`` is the one that it led to."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(default=None, foreign_key="claim.id", index=True)
+    version: int
+    corrected_at: datetime = Field(sa_type=UtcDateTime)
+    note: str
 
 
 class Hop(SQLModel, table=True):

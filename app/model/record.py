@@ -1,17 +1,26 @@
 """Public records: what the API answers, rendered once, when the data changes; and the revision of the data set."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, col
 
-from app.model.columns import UtcDateTime, text
+from app.model.columns import UtcDateTime, stored, text
+
+
+class Gone(StrEnum):
+    """What became of a record that is no more."""
+
+    MERGED = "merged"
+    ERASED = "erased"
 
 
 class Record(SQLModel, table=True):
     """The public JSON of one thing, and its row in a table: ``noun`` and ``item_id`` say what they render.
 
     ``etag`` is a digest of ``body``; ``version`` counts the bodies; ``revision`` is the data-set revision of this one. ``row`` is made
-    from ``body``; there is none where a migration has left the record to be rendered anew.
+    from ``body``; there is none where a migration has left the record to be rendered anew. A record that is ``gone`` is in no list any
+    more; ``moved_to`` is the public id of the one that it was merged into.
     """
 
     __table_args__ = (
@@ -29,6 +38,8 @@ class Record(SQLModel, table=True):
     etag: str = Field(max_length=64)
     body: str
     row: str | None = None
+    gone: Gone | None = Field(default=None, sa_type=stored(Gone))
+    moved_to: str | None = Field(default=None, sa_type=text(100))
 
 
 Index("ix_record_last_changed", col(Record.noun), col(Record.updated_at).desc(), col(Record.item_id))

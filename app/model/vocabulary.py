@@ -82,10 +82,12 @@ class ChangeKind(ClosedVocabulary):
     )
     CORRECTED = "corrected", "Something that it said was wrong and was put right; its corrections say what.", "A figure that was misread."
     RETRACTED = "retracted", "The record was withdrawn; it stays at its address.", "A claim the source does not bear out."
+    MERGED = "merged", "The record turned out to be another one, to which its address leads now.", "A ministry that was entered twice."
+    ERASED = "erased", "The record was erased because the law demands it; nothing of it is left but its id.", "A private person's name."
 
 
 class PublicStatus(StrEnum):
-    """The statuses that readers meet; see the vocabulary `statuses`."""
+    """The statuses that readers meet, and the only ones that are stored of a claim; see the vocabulary `statuses`."""
 
     PUBLISHED = Status.PUBLISHED.value
     CORRECTED = Status.CORRECTED.value
@@ -236,6 +238,3 @@ CLOSED_VOCABULARIES: dict[str, type[ClosedVocabulary]] = {
     "figure-matches": FigureMatch,
 }
 """Every closed vocabulary by the id that ``/vocabularies`` shows it under."""
-
-PUBLIC_STATUSES = tuple(Status[status.name] for status in PublicStatus)
-HIDDEN_STATUSES = tuple(status for status in Status if status not in PUBLIC_STATUSES)

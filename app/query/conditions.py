@@ -14,8 +14,6 @@ from app.query.resource import Resource
 def conditions_of(resource: Resource, form: Form, dialect: str) -> list[ColumnElement[bool]]:
     """Everything that a question of that form asks of a record."""
     conditions = list(resource.conditions(form))
-    if resource.public is not None and not form.is_walk:
-        conditions.append(resource.public(resource.identity))
     if form.has("updated_since"):
         since = col(Record.updated_at) >= form.value("updated_since")
         conditions.append(form.linked(resource.identity, col(Record.item_id), col(Record.noun) == resource.noun, since))

@@ -82,8 +82,7 @@ class Resource:
     ``conditions(form)`` is what a row of ``table`` must meet to belong to the answer of a question of that form;
     ``load(session, ids)`` brings rows with all that ``render(row, stamp)`` needs to make their public records;
     ``record`` is the public shape, ``columns`` show it as a row of a table, ``words`` are what search looks in;
-    ``facets`` are the filters whose values can be counted; ``lead(form)`` is an index to read a page off, if there is one;
-    ``public(identity)`` is whether a record may be seen by anybody, where some may not.
+    ``facets`` are the filters whose values can be counted; ``lead(form)`` is an index to read a page off, if there is one.
     """
 
     noun: str
@@ -101,7 +100,6 @@ class Resource:
     words: Callable[[dict[str, Any]], Words]
     facets: Mapping[str, Facet]
     lead: Callable[["Form"], Lead | None] = lambda _form: None
-    public: Callable[[Any], ColumnElement[bool]] | None = None
 
     def public_id_of(self, row: Any) -> str:  # noqa: ANN401 (a row of the table, or one with its counts)
         """The public id of a loaded row."""

@@ -126,9 +126,8 @@ def _held(resource: Resource, form: Form, dialect: str, identity: Any) -> list[C
 
     It is looked up by itself, so that no database takes the index of another filter and sorts all that it finds there.
     """
-    public = [] if resource.public is None else [resource.public(identity)]
     others = conditions_of(resource, form, dialect)
-    return [*public, looked_up(dialect, resource.identity == identity, *others)] if others else public
+    return [looked_up(dialect, resource.identity == identity, *others)] if others else []
 
 
 def _in_order(sort: Sort, key: Any, identity: Any) -> Sequence[ColumnElement[Any]]:  # noqa: ANN401 (SQL columns)

@@ -86,15 +86,6 @@ def test_status_finds_the_claims_that_have_it(status: str, own_engine: Engine, s
         assert ids(client, "/claims") == [first, *others]
 
 
-@pytest.mark.parametrize("status", ["draft", "in_review"])
-def test_claim_is_not_listed_when_it_is_not_public(status: str, own_engine: Engine, seed_files: DataFiles) -> None:
-    first, *others = [claim.id for claim in claims_of(seed_files)]
-    with own_engine.begin() as connection:
-        connection.execute(text("UPDATE claim SET status = :status WHERE public_id = :id"), {"status": status, "id": first})
-    with serving(own_engine) as client:
-        assert ids(client, "/claims") == others
-
-
 def test_different_filters_narrow_each_other(client: TestClient, seed_files: DataFiles) -> None:
     expected = [
         claim.id

@@ -12,7 +12,7 @@ from app.db.snapshot import NotAtOnceError, open_snapshot
 from app.db.statement import AnySelect
 from app.db.utf8 import utf8
 from app.model import Claim, Record, Topic
-from app.model.vocabulary import HIDDEN_STATUSES
+from app.model.vocabulary import PublicStatus
 from tests.ingest.folder import LATER
 
 SLUGS: AnySelect = select(col(Topic.slug)).order_by(col(Topic.slug))
@@ -55,11 +55,11 @@ def test_stream_has_every_row_in_order(own_engine: Engine) -> None:
 
 def test_values_are_read_and_given_as_python_has_them(own_engine: Engine) -> None:
     shown: AnySelect = select(col(Claim.status), col(Claim.reported_on)).where(
-        col(Claim.status).not_in(HIDDEN_STATUSES), col(Claim.reported_on) >= bindparam("since")
+        col(Claim.status) != PublicStatus.RETRACTED, col(Claim.reported_on) >= bindparam("since")
     )
     with open_snapshot(own_engine, Memory()) as snapshot:
         rows = snapshot.rows(shown, {"since": LATER.date().replace(year=1900)})
-        assert {type(value).__name__ for row in rows for value in row} == {"Status", "date"}
+        assert {type(value).__name__ for row in rows for value in row} == {"PublicStatus", "date"}
         assert snapshot.rows(shown, {"since": LATER.date()}) == []
 
 
