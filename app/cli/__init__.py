@@ -11,6 +11,7 @@ _COMMANDS = {
     "serve": "Migrate, load the seed and serve the API.",
     "migrate": "Bring the database to the tables that this version reads.",
     "seed": "Load data files.",
+    "keys": "Make, list and revoke the keys of those who write.",
     "export": "Write the whole data set, or one list of records, to a file.",
     "verify": "Check every anchor of a document against its text.",
     "anchor": "Find the evidence of a report file in its text.",

@@ -13,6 +13,8 @@ class Fault:
     detail: str
     allowed: Sequence[str] = field(default=())
     suggestions: Sequence[str] = field(default=())
+    pointer: str | None = None
+    """Where in the body of the request, as a JSON Pointer (RFC 6901); ``parameter`` is empty then."""
 
 
 class QueryError(Exception):
