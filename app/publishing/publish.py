@@ -56,6 +56,8 @@ class Edition:
     than this made the stored records, all are rendered and indexed anew. Where a stakeholder has changed, its aliases may have, by
     which the records that it is in are found: these are indexed anew even where they read as before.
 
+    ``notes`` are what readers are told of single records' changes, by noun and internal id.
+
     Records may be made while the caller goes on; they are written, in their order, before anything is compared with them.
     """
 
@@ -67,7 +69,8 @@ class Edition:
         self._rendered_by = current_rendering(session)
         self._is_anew = self._rendered_by not in {None, self._code}
         self._maker = maker
-        self._chronicle = Chronicle(session)
+        self.notes: dict[tuple[str, int], str] = {}
+        self._chronicle = Chronicle(session, self.notes)
         self._in_making: deque[_InMaking] = deque()
         self._waiting: defaultdict[str, set[int]] = defaultdict(set)
         self._changed_records = 0
