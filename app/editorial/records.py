@@ -56,9 +56,8 @@ class Records:
             raise RecordGoneError(self._noun, public_id, found.moved_to)
         return found
 
-    def create(self, sent: Sent) -> Published:
+    def create(self, content: Payload) -> Published:
         """Publish a new record. Raises :class:`ContentError`, and :class:`ConflictError` where there is one of that id."""
-        content = read_content(self._writable.content, sent)
         public_id = self._writable.new_id(content, self._moment)
         if (found := self._found(public_id)) is not None:
             state = f"was {found.gone}" if found.gone else "is there already"
@@ -66,18 +65,18 @@ class Records:
             raise ConflictError("already_there", detail)
         return self._save(Entry(public_id, content, None), None)
 
-    def replace(self, public_id: str, sent: Sent, terms: Terms) -> Published:
-        """Let a published record say what was sent, and nothing else."""
+    def replace(self, public_id: str, content: Payload, terms: Terms) -> Published:
+        """Let a published record say this, and nothing else."""
         before = self.current(public_id)
-        self.check(before, terms, sent)
-        return self._change(before, sent, terms)
+        self.check(before, terms, content.model_dump(mode="json"))
+        return self._change(before, content, terms)
 
     def patch(self, public_id: str, sent: Sent, terms: Terms) -> Published:
         """Let a published record say what was sent where it says something, by JSON Merge Patch (RFC 7396)."""
         before = self.current(public_id)
         wanted = merged(self._writable.content_now(before).model_dump(mode="json", exclude_none=True), sent)
         self.check(before, terms, wanted)
-        return self._change(before, wanted, terms)
+        return self._change(before, read_content(self._writable.content, wanted), terms)
 
     def retract(self, public_id: str, terms: Terms) -> Published:
         """Withdraw a claim: it stays at its address with its note."""
@@ -99,14 +98,13 @@ class Records:
         tags = [tag.strip() for tag in terms.known.split(",")]
         if "*" not in tags and f'"{before.etag}"' not in tags:
             now = self._writable.content_now(before).model_dump(mode="json")
-            told = differences(now, {**now, **wanted})
+            told = (item for item in differences(now, {**now, **wanted}) if item.before != item.after)
             raise ConditionFailedError(f'"{before.etag}"', [_changed_since(item.pointer, item.before, item.after) for item in told])
 
     def _found(self, public_id: str) -> Published | None:
         return published(self._session, self._noun, [public_id]).get(public_id) if "\0" not in public_id else None
 
-    def _change(self, before: Published, sent: Sent, terms: Terms) -> Published:
-        content = read_content(self._writable.content, sent)
+    def _change(self, before: Published, content: Payload, terms: Terms) -> Published:
         _check_id(before, content)
         if content == self._writable.content_now(before):
             return before

@@ -60,8 +60,8 @@ def problem_response(
         request_id=str(request.scope.get("state", {}).get("request_id", "")),
         errors=[
             ProblemError(
-                parameter=_cut(fault.parameter),
-                pointer=None,
+                parameter=_cut(fault.parameter) if fault.pointer is None else None,
+                pointer=None if fault.pointer is None else _cut(fault.pointer),
                 code=fault.code,
                 detail=_cut(fault.detail),
                 allowed=list(fault.allowed),
