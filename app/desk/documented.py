@@ -4,7 +4,7 @@ from app.web.documented import Responses, responses
 from app.web.problem_types import Problems
 
 _ALL = (Problems.UNAUTHORIZED, Problems.FORBIDDEN, Problems.INVALID_CONTENT)
-_SENT = (*_ALL, Problems.CONTENT_TOO_LARGE, Problems.UNSUPPORTED_MEDIA_TYPE)
+SENT = (*_ALL, Problems.CONTENT_TOO_LARGE, Problems.UNSUPPORTED_MEDIA_TYPE)
 _THERE = (Problems.NOT_FOUND, Problems.GONE)
 _KNOWN = (Problems.PRECONDITION_FAILED, Problems.PRECONDITION_REQUIRED)
 
@@ -18,7 +18,7 @@ def written(status: int, *problems: Problems) -> Responses:
 
 
 READ = written(200, *_ALL, *_THERE)
-CREATED = written(201, *_SENT, Problems.CONFLICT)
-CHANGED = written(200, *_SENT, *_THERE, *_KNOWN, Problems.CONFLICT)
+CREATED = written(201, *SENT, Problems.CONFLICT)
+CHANGED = written(200, *SENT, *_THERE, *_KNOWN, Problems.CONFLICT)
 DONE = written(200, *_ALL, *_THERE, *_KNOWN, Problems.CONFLICT)
 REMOVED = written(204, *_ALL, *_THERE, *_KNOWN)

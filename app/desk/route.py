@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, Field, RootModel
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,15 +19,24 @@ from app.editorial.keys import Holder, recognise
 from app.editorial.reading import read_content, read_object
 from app.ingest.payload.base import Payload
 from app.model import ApiKey
+from app.settings import Settings
 from app.web.route import arguments_of
 from app.web.service import Service, service_of
 
 _JSON = ("application/json", "application/merge-patch+json")
+_FILES = ("application/x-ndjson", "application/jsonl", "text/csv")
 _BEARER = "bearer "
 
 
 class MergePatch(RootModel[dict[str, Any]]):
     """A JSON Merge Patch (RFC 7396): members replace what the record says, null takes it away, what is absent stays."""
+
+
+class SentFile(BaseModel):
+    """A file as it was sent."""
+
+    sent: bytes = Field(exclude=True)
+    media_type: str
 
 
 class DeskRoute(APIRoute):
@@ -42,10 +51,10 @@ class DeskRoute(APIRoute):
             visit = begin_visit(request, holder)
             try:
                 if self.body_field is not None:
-                    visit = with_body(request, visit, await _body(request, service.settings.max_body_bytes))
+                    visit = with_body(request, visit, await _body(request, self._most(service.settings)))
                 arguments = arguments_of(self, request)
                 if self.body_field is not None:
-                    arguments |= self._content(visit.sent)
+                    arguments |= self._content(visit.sent, _media_type(request))
                 response: Response = await run_in_threadpool(self.endpoint, **arguments)
             except Exception as error:
                 await run_in_threadpool(_write_down, service, visit_of(request), await _told(request, error))
@@ -54,11 +63,24 @@ class DeskRoute(APIRoute):
 
         return handle
 
-    def _content(self, sent: bytes) -> dict[str, Any]:
-        """The body in the form that the endpoint names."""
+    def _most(self, settings: Settings) -> int:
+        """How many bytes are read."""
+        return settings.max_import_bytes if self._form is SentFile else settings.max_body_bytes
+
+    @property
+    def _form(self) -> Any:  # noqa: ANN401 (a model)
+        return self.dependant.body_params[0].field_info.annotation
+
+    def _content(self, sent: bytes, media_type: str) -> dict[str, Any]:
+        """The body in the form that the endpoint names. Raises ``HTTPException`` where it is of another type."""
         (parameter,) = self.dependant.body_params
-        form, read = parameter.field_info.annotation, read_object(sent)
-        assert isinstance(form, type)  # noqa: S101 (endpoints name a model)
+        form = self._form
+        offered = _FILES if form is SentFile else _JSON
+        if media_type not in offered:
+            raise HTTPException(415, f"Content-Type: {media_type[:100]!r} is not read here. Send {' or '.join(offered)}.")
+        if form is SentFile:
+            return {parameter.name: SentFile(sent=sent, media_type=media_type)}
+        read = read_object(sent)
         if issubclass(form, Payload):
             return {parameter.name: read_content(form, read)}
         assert issubclass(form, BaseModel)  # noqa: S101 (see above)
@@ -81,15 +103,16 @@ def _recognise(service: Service, request: Request) -> Holder:
 
 
 async def _body(request: Request, most: int) -> bytes:
-    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if kind not in _JSON:
-        raise HTTPException(415, f"Content-Type: {kind[:100]!r} is not read here. Send JSON, as {' or '.join(_JSON)}.")
     sent = bytearray()
     async for part in request.stream():
         sent += part
         if len(sent) > most:
             raise HTTPException(413, f"The body has more than {most} bytes, which is as much as is read.")
     return bytes(sent)
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
 
 
 async def _told(request: Request, error: Exception) -> tuple[int, str]:

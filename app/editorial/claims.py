@@ -9,6 +9,7 @@ from ulid import ULID
 
 from app.db.bulk import insert_rows
 from app.db.ids import new_ids
+from app.db.parts import in_parts
 from app.editorial.content.claim import ClaimContent, EvidenceContent, FigureContent
 from app.editorial.entry import Entry, Published, Written
 from app.ingest.claims import ClaimItem, lost_figures, write_claims
@@ -98,6 +99,7 @@ def _correction(before: Published, moment: datetime, note: str) -> dict[str, obj
 
 def _faults(session: Session, entries: Sequence[Entry[ClaimContent]], around: Mapping[str, Surroundings]) -> Iterator[FileFault]:
     terms = _terms(session)
+    taken = _figures_of_others(session, entries)
     lengths: Ids = dict(session.execute(select(col(Document.slug), col(Document.text_length)).where(col(Document.slug).in_(around))).all())
     for entry in entries:
         document = around.get(entry.content.document)
@@ -110,7 +112,7 @@ def _faults(session: Session, entries: Sequence[Entry[ClaimContent]], around: Ma
             *wrong_references(entry.content, lists),
             *broken_rules(entry.content),
             *_beyond(entry.content, lengths[entry.content.document]),
-            *_wrong_figures(entry),
+            *_wrong_figures(entry, taken),
             *_wrong_beside(entry),
         ):
             yield entry.fault(*wrong)
@@ -138,11 +140,18 @@ def _all_evidence(content: ClaimContent) -> Iterator[tuple[str, Sequence[Evidenc
     yield from ((f"figures.{index}.evidence", figure.evidence) for index, figure in enumerate(content.figures))
 
 
-def _wrong_figures(entry: Entry[ClaimContent]) -> Iterator[Wrong]:
-    known = set() if entry.before is None else {figure["id"] for figure in entry.before.record["figures"]}
+def _figures_of_others(session: Session, entries: Sequence[Entry[ClaimContent]]) -> Mapping[str, str]:
+    """Which claim has which of the figures that these name."""
+    named = {figure.id for entry in entries for figure in entry.content.figures if figure.id is not None}
+    chosen = select(col(Figure.public_id), col(Claim.public_id)).join(Claim)
+    return {row[0]: row[1] for part in in_parts(named) for row in session.execute(chosen.where(col(Figure.public_id).in_(part)))}
+
+
+def _wrong_figures(entry: Entry[ClaimContent], owners: Mapping[str, str]) -> Iterator[Wrong]:
     for index, figure in enumerate(entry.content.figures):
-        if figure.id is not None and figure.id not in known:
-            yield f"figures.{index}.id", f"this claim has no figure {figure.id}; leave the id of a new figure out"
+        owner = entry.public_id if figure.id is None else owners.get(figure.id, entry.public_id)
+        if owner != entry.public_id:
+            yield f"figures.{index}.id", f"{figure.id} belongs to {owner}; leave the id of a new figure out"
     for what in ("id", "key"):
         given = [getattr(figure, what) for figure in entry.content.figures]
         yield from ((f"figures.{index}.{what}", f"{value!r} is given twice") for index, value in _repeated(given))

@@ -28,6 +28,7 @@ class Saving:
         self._moment = moment
         self._named: defaultdict[str, set[int]] = defaultdict(set)
         self._unrelated: list[Bearing] = []
+        self.is_finished = False
 
     def add(self, writable: Writable, entries: Sequence[Entry[Any]], note: str | None) -> None:
         """Write entries of one noun. Raises :class:`DataError` with everything that is wrong with any of them."""
@@ -51,14 +52,17 @@ class Saving:
         self.edition.recount(written.left)
         self.edition.renew(written.changed, written.rows)
 
-    def end(self) -> int:
-        """Publish what waits for the end; how many records changed. Raises :class:`DataError` where relations lead nowhere."""
+    def finish(self) -> None:
+        """Publish what waits for the end. Raises :class:`DataError` where relations lead nowhere."""
         if faults := [bearing.fault for bearing in relate(self._session, self._unrelated)]:
             raise DataError(faults)
         related: Changed = {"claims": {bearing.claim_id for bearing in self._unrelated}}
         self.edition.renew(related)
         write_name_index(self._session, self._named)
-        return self.edition.close()
+        self._unrelated.clear()
+        self._named.clear()
+        self.edition.close()
+        self.is_finished = True
 
 
 @contextmanager
@@ -67,4 +71,5 @@ def saving(session: Session, moment: datetime) -> Iterator[Saving]:
     with Maker(make_by_noun) as maker:
         under_way = Saving(session, moment, Edition(session, moment, maker))
         yield under_way
-        under_way.end()
+        if not under_way.is_finished:
+            under_way.finish()
