@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import from_json
 
 from app.editorial.drafts import Trial, content_of
@@ -25,18 +26,22 @@ class DraftNoun(StrEnum):
     TOPICS = "topics"
 
 
-class NewDraft(Payload):
+class DraftBeginning(Payload):
     """A draft that is begun."""
 
     noun: DraftNoun = Field(description="What sort of record it is to be: the path of its list.")
-    record: Slug | None = Field(default=None, description="The id of the published record that it is to change; null for a new one.")
+    record: Slug | SkipJsonSchema[None] = Field(
+        default=None, description="The id of the published record that it is to change; null for a new one."
+    )
     content: dict[str, Any] = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 
 class DraftContent(Payload):
     """What a draft says from now on."""
 
-    base: _Etag | None = Field(default=None, description="The `ETag` of the published record that it is laid over from now on.")
+    base: _Etag | SkipJsonSchema[None] = Field(
+        default=None, description="The `ETag` of the published record that it is laid over from now on."
+    )
     content: dict[str, Any] = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.desk.acting import act
 from app.desk.documented import CHANGED, CREATED, DONE, READ, REMOVED
-from app.desk.draft_shape import Draft, DraftContent, DraftList, DraftNoun, NewDraft, Publication, draft_of, summary_of
+from app.desk.draft_shape import Draft, DraftBeginning, DraftContent, DraftList, DraftNoun, Publication, draft_of, summary_of
 from app.desk.parameters import IDEMPOTENCY_KEY, IF_MATCH, KEYED, ChangeQuery, EditQuery
 from app.desk.route import DeskRoute, MergePatch
 from app.desk.visit import Reply, visit_of
@@ -61,7 +61,7 @@ def list_drafts(request: Request, query: Annotated[DraftQuery, Query()]) -> Resp
     responses=CREATED,
     openapi_extra=KEYED | {"parameters": [IDEMPOTENCY_KEY]},
 )
-def create_draft(request: Request, content: Annotated[NewDraft, Body()], query: Annotated[EditQuery, Query()]) -> Response:
+def create_draft(request: Request, content: Annotated[DraftBeginning, Body()], query: Annotated[EditQuery, Query()]) -> Response:
     """Begin a draft of a new record, or of a change to a published one. It may be incomplete. Scope `draft`."""
     return _save(
         request, Scope.DRAFT, query, 201, lambda drafts: drafts.begin(content.noun, content.record, content.content, query.comment)

@@ -20,9 +20,9 @@ VERBS = (
 )
 SENT = {
     *(f"{name}Content" for name in ("Alias", "Claim", "Document", "Draft", "Evidence", "Figure", "Hop", "Mapping")),
-    *(f"{name}Content" for name in ("OutsideKnowledge", "Relation", "Stakeholder", "Topic")),
+    *(f"{name}Content" for name in ("OutsideKnowledge", "Participants", "Relation", "Stakeholder", "Topic")),
     "Merger",
-    "NewDraft",
+    "DraftBeginning",
 }
 """Schemas of what is sent: what need not be said has a default."""
 
