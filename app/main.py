@@ -15,6 +15,7 @@ from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.pages import changes, contexts, docs, health, index, problems
 from app.settings import Settings
+from app.web.access_log import AccessLog
 from app.web.again import Again
 from app.web.at_once import AtOnce
 from app.web.cache import Cache
@@ -22,6 +23,7 @@ from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Allowed, Methods
+from app.web.rate_limit import RateLimit
 from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
@@ -29,13 +31,13 @@ from app.web.when_needed import Needed, WhenNeeded
 
 
 class CachedApp(FastAPI):
-    """FastAPI behind the response cache: an answer that is kept does not pass through the framework at all."""
+    """FastAPI behind the response cache and what stands before it: an answer that is kept does not pass through the framework at all."""
 
-    cache: Cache
+    front: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request, or the lifespan."""
-        await self.cache(scope, receive, send)
+        await self.front(scope, receive, send)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle what neither the cache nor the short way does."""
@@ -94,7 +96,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if at_once is not None:
         reads_only = [route for router in ROUTERS for route in router.routes if isinstance(route, ReadRoute)]
         answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
-    app.cache = Cache(answer, watch, settings.cache_bytes)
+    app.front = Cache(answer, watch, settings.cache_bytes)
+    if settings.rate_limit is not None:
+        app.front = RateLimit(app.front, settings.rate_limit)
+    if settings.access_log:
+        app.front = AccessLog(app.front)
     return app
 
 

@@ -9,6 +9,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app.lasting import lasting
+from app.logs import log_config
 from app.settings import Settings
 
 _BACKLOG = 2048
@@ -48,8 +49,10 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         loop="asyncio",
         workers=settings.workers,
         access_log=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or "",
         server_header=False,
+        log_config=log_config(settings.log),
         log_level="warning",
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_worker_healthcheck=_SILENT_SECONDS,
