@@ -1,7 +1,8 @@
 """The app factory: settings in, the ASGI application out."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,6 +24,9 @@ from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Allowed, Methods
+from app.web.metrics.cache import CountedCache
+from app.web.metrics.measured import Measured
+from app.web.metrics.worker import Worker
 from app.web.rate_limit import RateLimit
 from app.web.route import ReadRoute
 from app.web.service import Service
@@ -44,8 +48,8 @@ class CachedApp(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application for these settings, or for those of the environment."""
+def create_app(settings: Settings | None = None, numbers_folder: Path | None = None) -> FastAPI:
+    """The application for these settings, or for those of the environment; in ``numbers_folder`` workers find each other's numbers."""
     settings = settings or Settings()
     pool, seconds = settings.database_pool, settings.database_seconds
     engine = open_engine(settings.database_url, pool, seconds)
@@ -56,7 +60,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with app.state.worker.telling() if settings.metrics else nullcontext():
+            yield
         app.state.exports.close()
         watch.close()
         reads.close()
@@ -71,9 +76,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    if settings.metrics:
+        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
+
+        routers = (*routers, metrics.router)
     for router in routers:
         app.include_router(router)
-    paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
+    paths = [str(getattr(route, "path", "")) for router in routers for route in router.routes]
     addresses = tuple(path for path in paths if "{" not in path and path != "/")
     desk = Needed(lambda: _desk(app))
     allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
@@ -96,9 +105,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if at_once is not None:
         reads_only = [route for router in ROUTERS for route in router.routes if isinstance(route, ReadRoute)]
         answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
-    app.front = Cache(answer, watch, settings.cache_bytes)
+    cache = app.front = (CountedCache if settings.metrics else Cache)(answer, watch, settings.cache_bytes)
     if settings.rate_limit is not None:
         app.front = RateLimit(app.front, settings.rate_limit)
+    if isinstance(cache, CountedCache):
+        app.front = measured = Measured(app.front, paths)
+        app.state.worker = Worker(measured, cache, reads, numbers_folder)
     if settings.access_log:
         app.front = AccessLog(app.front)
     return app

@@ -112,5 +112,6 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[str, AfterValidator(_addresses)] | None = Field(
         default=None, description="The addresses and networks of proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8."
     )
+    metrics: bool = Field(default=False, description="Whether `/metrics` tells Prometheus what the service counts.")
     log: LogForm = Field(default=LogForm.TEXT, description="How the log is written: as text, or as one JSON object a line.")
     access_log: bool = Field(default=False, description="Whether the log has a line for each request.")
