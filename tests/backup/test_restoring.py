@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
@@ -16,6 +17,7 @@ from app.backup.progress import unseen
 from app.backup.restoring import compare, restore
 from app.db.engine import open_engine, writing
 from app.db.migrate import migrate
+from app.db.watch import CHANNEL
 from app.ingest.files import DataFiles
 from tests.backup.stand import answers_of, digests_of, mark_of, tables_of
 from tests.conftest import Databases
@@ -58,6 +60,16 @@ def test_service_that_waits_on_an_empty_database_answers_when_it_is_restored(emp
         restore(empty_engine, backup, RESTORED_AT, unseen)
         assert client.get("/readyz").status_code == 200
         assert client.get("/claims").json()["total"] > 0
+
+
+def test_who_watches_a_postgresql_database_is_told_when_it_is_restored(empty_engine: Engine, backup: Path) -> None:
+    if empty_engine.dialect.name == "sqlite":
+        pytest.skip("SQLite is asked each time")
+    conninfo = empty_engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(conninfo, autocommit=True) as listening:
+        listening.execute(f"LISTEN {CHANNEL}")
+        restore(empty_engine, backup, RESTORED_AT, unseen)
+        assert [notice.channel for notice in listening.notifies(timeout=10, stop_after=1)] == [CHANNEL]
 
 
 def test_data_can_be_loaded_into_what_was_restored(bare_engine: Engine, backup: Path, seed_files: DataFiles) -> None:
