@@ -109,7 +109,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
     if settings.rate_limit is not None:
         app.front = RateLimit(app.front, settings.rate_limit)
     if isinstance(cache, CountedCache):
-        app.front = measured = Measured(app.front, paths)
+        app.front = measured = Measured(app.front, paths, desk.routes)
         app.state.worker = Worker(measured, cache, reads, numbers_folder)
     if settings.access_log:
         app.front = AccessLog(app.front)

@@ -1,11 +1,11 @@
 """Counting requests, by method, route and status, with how long they took: before everything that answers."""
 
 from bisect import bisect_left
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import lru_cache
 from time import perf_counter
 
-from starlette.routing import compile_path
+from starlette.routing import BaseRoute, Route, compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -17,9 +17,10 @@ _MOST_PATHS = 4096
 class Measured:
     """Counts what passes. ``answered`` has, by method, route and status, how many took as long as each bound, and how long all took."""
 
-    def __init__(self, app: ASGIApp, routes: Iterable[str]) -> None:
-        """Wrap ``app``, which has these routes."""
+    def __init__(self, app: ASGIApp, routes: Iterable[str], later: Callable[[], Iterable[BaseRoute]] = tuple) -> None:
+        """Wrap ``app``, which has these routes, and ``later`` others that are made when they are first needed."""
         self.app = app
+        self._later = later
         self.answered: dict[tuple[str, str, int], list[float]] = {}
         self._plain = {route for route in routes if "{" not in route}
         self._patterns = {route: compile_path(route)[0] for route in routes if "{" in route}
@@ -58,4 +59,5 @@ class Measured:
             for route, pattern in self._patterns.items():
                 if pattern.match(candidate):
                     return route
-        return NO_ROUTE
+        made_later = (route for route in self._later() if isinstance(route, Route))
+        return next((route.path for route in made_later if route.path_regex.match(path)), NO_ROUTE)
