@@ -27,7 +27,6 @@ from app.web.methods import Allowed, Methods
 from app.web.metrics.cache import CountedCache
 from app.web.metrics.measured import Measured
 from app.web.metrics.worker import Worker
-from app.web.rate_limit import RateLimit
 from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
@@ -107,6 +106,8 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
     cache = app.front = (CountedCache if settings.metrics else Cache)(answer, watch, settings.cache_bytes)
     if settings.rate_limit is not None:
+        from app.web.rate_limit import RateLimit  # noqa: PLC0415 (who sets no limit needs no room for what counts)
+
         app.front = RateLimit(app.front, settings.rate_limit)
     if isinstance(cache, CountedCache):
         app.front = measured = Measured(app.front, paths, desk.routes)

@@ -1,14 +1,14 @@
-"""The rate limit: how many requests a client may send in a window of time, in front of everything that answers them.
+"""The rate limit: how many requests a client may send in a window of time, in front of everything that answers them."""
 
-The windows are the same for all clients, so that a window needs nothing but counts, and ends by forgetting them.
-"""
-
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from math import ceil
-from time import monotonic
+from time import time
 
+from limits import RateLimitItemPerSecond
+from limits.aio.strategies import FixedWindowRateLimiter
+from limits.storage import storage_from_string
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,6 +18,8 @@ from app.web.problem_types import Problems
 from app.web.problems import problem_response
 from app.web.request_id import begin_request
 
+MEMORY = "async+memory://"
+"""Each worker counts by itself."""
 _UNCOUNTED = frozenset({"/healthz", "/readyz"})
 """Who asks these sees to it that the service runs."""
 _MOST_ADDRESSES = 4096
@@ -34,13 +36,12 @@ def counted_as(scope: Scope) -> str:
 class RateLimit:
     """Counts the requests of each client, tells in every answer how many are left, and refuses what is too much."""
 
-    def __init__(self, app: ASGIApp, rate: Rate, clock: Callable[[], float] = monotonic) -> None:
-        """Let through to ``app`` what the rate admits; ``clock`` tells seconds."""
+    def __init__(self, app: ASGIApp, rate: Rate, store: str = MEMORY) -> None:
+        """Let through to ``app`` what the rate admits; ``store`` is where counts are kept, as the ``limits`` library names it."""
         self.app = app
         self.rate = rate
-        self.clock = clock
-        self.window = -1.0
-        self.counts: dict[str, int] = {}
+        self.item = RateLimitItemPerSecond(rate.requests, rate.seconds)
+        self.limiter = FixedWindowRateLimiter(storage_from_string(store))
         self.policy = (b"ratelimit-policy", b'"default";q=%d;w=%d' % rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,26 +49,21 @@ class RateLimit:
         if scope["type"] != "http" or scope["path"] in _UNCOUNTED or scope["method"] == "OPTIONS":
             await self.app(scope, receive, send)
             return
-        left, seconds = self._count(counted_as(scope))
-        told = (self.policy, (b"ratelimit", b'"default";r=%d;t=%d' % (max(left, 0), seconds)))
+        client = counted_as(scope)
+        is_admitted = await self.limiter.hit(self.item, client)
+        window = await self.limiter.get_window_stats(self.item, client)
+        seconds = max(ceil(window.reset_time - time()), 1)
+        told = (self.policy, (b"ratelimit", b'"default";r=%d;t=%d' % (window.remaining, seconds)))
 
         def send_told(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 message = {**message, "headers": [*message["headers"], *told]}
             return send(message)
 
-        if left >= 0:
+        if is_admitted:
             await self.app(scope, receive, send_told)
         else:
             await self._refuse(scope, receive, send_told, seconds)
-
-    def _count(self, client: str) -> tuple[int, int]:
-        """How many requests the client has left, below 0 where this is one too many; and in how many seconds it has all of them again."""
-        window, passed = divmod(self.clock(), self.rate.seconds)
-        if window != self.window:
-            self.window, self.counts = window, {}
-        count = self.counts[client] = self.counts.get(client, 0) + 1
-        return self.rate.requests - count, ceil(self.rate.seconds - passed)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send, seconds: int) -> None:
         own_id = begin_request(scope)
