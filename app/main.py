@@ -1,7 +1,7 @@
 """The app factory: settings in, the ASGI application out."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -53,7 +53,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        with _delivering(settings) if settings.deliver else nullcontext():
+            yield
         app.state.exports.close()
         watch.close()
         reads.close()
@@ -86,3 +87,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
     app.cache = Cache(answer, watch, settings.cache_bytes)
     return app
+
+
+def _delivering(settings: Settings) -> AbstractContextManager[None]:
+    from app.webhooks.delivering import delivering  # noqa: PLC0415 (who does not deliver needs no room for it)
+
+    return delivering(settings.database_url, allow_private=settings.webhook_allow_private)

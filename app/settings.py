@@ -73,3 +73,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=1_048_576, ge=0, description="The largest request body that is read.")
     cache_bytes: int = Field(default=64 * 2**20, ge=0, description="How much of its answers a worker keeps in memory; 0 keeps none.")
     cache_seconds: int = Field(default=60, ge=0, description="How long a cache may answer without asking again.")
+    deliver: bool = Field(default=False, description="Whether `facts serve` delivers webhooks too: one worker of all on the database does.")
+    webhook_allow_private: bool = Field(
+        default=False, description="Whether webhooks may be sent to private addresses, and over http: for receivers within one network."
+    )

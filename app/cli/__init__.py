@@ -12,6 +12,8 @@ _COMMANDS = {
     "migrate": "Bring the database to the tables that this version reads.",
     "seed": "Load data files.",
     "keys": "Make, list and revoke the keys of those who write.",
+    "webhooks": "Subscribe addresses to changes, and see what they were told.",
+    "deliver": "Send webhooks what has changed, again and again.",
     "export": "Write the whole data set, or one list of records, to a file.",
     "verify": "Check every anchor of a document against its text.",
     "anchor": "Find the evidence of a report file in its text.",
