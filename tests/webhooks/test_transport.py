@@ -1,0 +1,129 @@
+"""A name is resolved once, and what was checked is what is connected to."""
+
+import socket
+import ssl
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from threading import Thread
+
+import anyio
+import anyio.lowlevel
+import pytest
+
+from app.webhooks.message import Message, new_secret
+from app.webhooks.sending import Outcome, Sender
+from app.webhooks.transport import CheckedTransport, Resolve, resolve
+from tests.webhooks.receiver import Answer, Receiver
+
+_Named = Callable[[ssl.SSLObject | ssl.SSLSocket, str | None, ssl.SSLContext], int]
+MESSAGE = Message("msg_1", "{}")
+
+
+def resolving(*answers: Sequence[str]) -> tuple[Resolve, list[str]]:
+    """A resolver that gives one answer after the other, and the hosts that it was asked for."""
+    asked: list[str] = []
+
+    async def answer(host: str, _port: int) -> Sequence[str]:
+        await anyio.lowlevel.checkpoint()
+        asked.append(host)
+        return answers[min(len(asked), len(answers)) - 1]
+
+    return answer, asked
+
+
+def sent(url: str, resolve: Resolve = resolve, *, allow_private: bool = False) -> Outcome:
+    """What becomes of a message to an address."""
+
+    async def send() -> Outcome:
+        async with Sender(CheckedTransport(allow_private=allow_private, resolve=resolve), lambda: datetime.now(UTC)) as sender:
+            return await sender.send(url, MESSAGE, [new_secret()])
+
+    return anyio.run(send)
+
+
+@contextmanager
+def tls_listener(named: _Named) -> Iterator[int]:
+    """The port of a listener that tells which name it is greeted by, and then hangs up."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.sni_callback = named
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def greet() -> None:
+            connection, _ = listener.accept()
+            with suppress(OSError), connection:
+                context.wrap_socket(connection, server_side=True)
+
+        thread = Thread(target=greet)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join()
+
+
+def test_host_is_resolved_once_and_named_in_the_request(receiver: Receiver) -> None:
+    port = receiver.server.server_port
+    resolve, asked = resolving(["127.0.0.1"], ["10.0.0.1"])
+    outcome = sent(f"http://receiver.example:{port}/hook", resolve, allow_private=True)
+    assert outcome.status == 204
+    assert asked == ["receiver.example"]
+    assert receiver.received[0].headers["host"] == f"receiver.example:{port}"
+
+
+def test_name_with_one_private_address_among_public_ones_is_refused(receiver: Receiver) -> None:
+    resolve, _ = resolving(["1.1.1.1", "127.0.0.1"])
+    outcome = sent(f"http://receiver.example:{receiver.server.server_port}/", resolve)
+    assert outcome.error == "RefusedAddressError: receiver.example has the address 127.0.0.1, which is not a public one"
+    assert receiver.received == []
+
+
+def test_second_attempt_resolves_and_checks_anew(receiver: Receiver) -> None:
+    resolve, asked = resolving(["127.0.0.1"])
+    for _ in range(2):
+        assert "not a public one" in str(sent(f"http://receiver.example:{receiver.server.server_port}/", resolve).error)
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.1", "0x7f000001", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0"])
+def test_this_machine_is_refused_however_it_is_named(receiver: Receiver, host: str) -> None:
+    outcome = sent(f"http://{host}:{receiver.server.server_port}/")
+    assert outcome.error is not None
+    assert outcome.error.startswith(("RefusedAddressError", "ConnectError"))
+    assert receiver.received == []
+
+
+def test_next_address_is_tried_where_the_first_takes_no_connection(receiver: Receiver) -> None:
+    resolve, _ = resolving(["::1", "127.0.0.1"])
+    assert sent(f"http://receiver.example:{receiver.server.server_port}/", resolve, allow_private=True).status == 204
+
+
+def test_name_without_an_address_is_told() -> None:
+    async def nothing(_host: str, _port: int) -> Sequence[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    assert sent("https://nowhere.example/", nothing).error == "ConnectError: nowhere.example has no address: Name or service not known"
+
+
+def test_proxy_of_the_environment_is_not_asked(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    assert sent(receiver.url, allow_private=True).status == 204
+
+
+def test_answer_is_read_only_as_far_as_it_is_shown(receiver: Receiver) -> None:
+    receiver.answer = lambda _: Answer(500, body="x" * 10_000_000)
+    outcome = sent(receiver.url, allow_private=True)
+    assert outcome.error == f"answered 500: {'x' * 300}"
+
+
+def test_name_is_what_tls_is_asked_for_and_not_the_address() -> None:
+    named: list[str | None] = []
+
+    def remember(_socket: ssl.SSLObject | ssl.SSLSocket, name: str | None, _context: ssl.SSLContext) -> int:
+        named.append(name)
+        return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
+
+    with tls_listener(remember) as port:
+        resolve, _ = resolving(["127.0.0.1"])
+        outcome = sent(f"https://receiver.example:{port}/", resolve, allow_private=True)
+    assert named == ["receiver.example"]
+    assert (outcome.error or "").startswith("ConnectError: ")
