@@ -19,10 +19,10 @@ _OF_AN_ANSWER = PRESENTATION | {"cursor", "limit", "sort"}
 
 def saved_question(snapshot: Snapshot, noun: str, asked: str) -> Question:
     """What a query string asks of a noun. Raises :class:`QueryError`, as the list of that noun would."""
-    resource, text = _resource(noun), asked.encode()
-    refuse_repeated(text, repeatable(resource.query))
+    resource = _resource(noun)
+    refuse_repeated(asked, repeatable(resource.query))
     try:
-        query = read_query(resource.query, text)
+        query = read_query(resource.query, asked)
     except ValidationError as error:
         found = [{**each, "loc": ("query", *each["loc"])} for each in error.errors(include_url=False)]
         raise QueryError(*query_faults(found, resource.query)) from None

@@ -48,9 +48,10 @@ class Outcome:
 class Sender:
     """Posts messages. It follows no redirect, asks no proxy, and reaches public addresses only, unless private ones are allowed."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport, now: Now) -> None:
-        """Send through ``transport``, and tell the time by ``now``."""
-        self.now = now
+    def __init__(self, transport: httpx.AsyncBaseTransport, now: Now, patience: float = _PATIENCE_SECONDS) -> None:
+        """Send through ``transport``, tell the time by ``now``, and give a receiver ``patience`` seconds."""
+        self._now = now
+        self._patience = patience
         self._client = httpx.AsyncClient(
             transport=transport,
             headers=_HEADERS,
@@ -63,17 +64,17 @@ class Sender:
         """Post a message, once, and say what became of it."""
         began = time.perf_counter()
         status = error = None
-        headers = message.headers(secrets, self.now())
+        headers = message.headers(secrets, self._now())
         try:
-            with anyio.fail_after(_PATIENCE_SECONDS):
+            with anyio.fail_after(self._patience):
                 async with self._client.stream("POST", url, content=message.body, headers=headers) as response:
                     status = response.status_code
                     error = None if response.is_success else await _complaint(response)
         except TimeoutError:
-            error = f"no answer within {_PATIENCE_SECONDS} seconds"
+            error = f"no answer within {self._patience} seconds"
         except (httpx.HTTPError, httpx.InvalidURL) as failure:
             error = f"{type(failure).__name__}: {failure}".removesuffix(": ")
-        return Outcome(status, error, round((time.perf_counter() - began) * 1000), self.now())
+        return Outcome(status, error, round((time.perf_counter() - began) * 1000), self._now())
 
     async def __aenter__(self) -> Self:
         """Be ready to send."""

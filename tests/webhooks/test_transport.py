@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from threading import Thread
+from threading import Event, Thread
 
 import anyio
 import anyio.lowlevel
@@ -127,3 +127,16 @@ def test_name_is_what_tls_is_asked_for_and_not_the_address() -> None:
         outcome = sent(f"https://receiver.example:{port}/", resolve, allow_private=True)
     assert named == ["receiver.example"]
     assert (outcome.error or "").startswith("ConnectError: ")
+
+
+def test_receiver_that_hangs_is_left(receiver: Receiver) -> None:
+    hold = Event()
+    receiver.answer = lambda _: Answer() if hold.wait(30) else Answer(500)
+
+    async def send() -> Outcome:
+        async with Sender(CheckedTransport(allow_private=True), lambda: datetime.now(UTC), patience=0.2) as sender:
+            return await sender.send(receiver.url, MESSAGE, [new_secret()])
+
+    outcome = anyio.run(send)
+    hold.set()
+    assert (outcome.status, outcome.error) == (None, "no answer within 0.2 seconds")
