@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__
@@ -11,6 +12,8 @@ from app.catalog import RESOURCES, ROUTERS
 from app.db.engine import open_engine, open_replica
 from app.db.reads import Reads
 from app.db.watch import open_watch
+from app.desk.handlers import register_desk
+from app.desk.router import ROUTERS as DESK
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.pages import changes, contexts, docs, health, index, problems
@@ -21,7 +24,7 @@ from app.web.cache import Cache
 from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
-from app.web.methods import Methods
+from app.web.methods import Allowed, Methods
 from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
@@ -68,18 +71,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    routers = (*ROUTERS, *DESK, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
-    app.state.service = Service(settings, reads, tuple(path for path in paths if "{" not in path and path != "/"))
+    allowed = Allowed(route for router in routers for route in router.routes if isinstance(route, Route))
+    addresses = tuple(dict.fromkeys(path for path in paths if "{" not in path and path != "/"))
+    app.state.service = Service(settings, reads, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
+    register_desk(app)
     if replica is not None:
         app.add_middleware(Again)
-    app.add_middleware(Limits, max_url_bytes=settings.max_url_bytes, max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        Limits,
+        max_url_bytes=settings.max_url_bytes,
+        max_body_bytes=settings.max_body_bytes,
+        max_import_bytes=settings.max_import_bytes,
+    )
     app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
-    app.add_middleware(Methods)
+    app.add_middleware(Methods, allowed=allowed)
     app.add_middleware(Envelope)
     answer: ASGIApp = app.answer
     if at_once is not None:

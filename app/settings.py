@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     )
     max_url_bytes: int = Field(default=16_000, ge=256, le=60_000, description="The longest path and query that is read.")
     max_body_bytes: int = Field(default=1_048_576, ge=0, description="The largest request body that is read.")
+    max_import_bytes: int = Field(default=64 * 2**20, ge=0, description="The largest file that `POST /imports` takes.")
     cache_bytes: int = Field(default=64 * 2**20, ge=0, description="How much of its answers a worker keeps in memory; 0 keeps none.")
     cache_seconds: int = Field(default=60, ge=0, description="How long a cache may answer without asking again.")
     deliver: bool = Field(default=False, description="Whether `facts serve` delivers webhooks too: one worker of all on the database does.")

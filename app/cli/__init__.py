@@ -11,6 +11,8 @@ _COMMANDS = {
     "serve": "Migrate, load the seed and serve the API.",
     "migrate": "Bring the database to the tables that this version reads.",
     "seed": "Load data files.",
+    "import": "Publish the records of a file.",
+    "erase": "Erase a record because the law demands it.",
     "keys": "Make, list and revoke the keys of those who write.",
     "webhooks": "Subscribe addresses to changes, and see what they were told.",
     "deliver": "Send webhooks what has changed, again and again.",
@@ -20,6 +22,9 @@ _COMMANDS = {
     "openapi": "Write the OpenAPI documents.",
     "health": "Ask the service on this machine whether it is ready.",
 }
+
+_MODULES = {"import": "import_"}
+"""Where a command has another name than its module, which Python would not take."""
 
 
 class Commands(click.Group):
@@ -34,7 +39,7 @@ class Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         with lasting():
-            command = import_module(f"app.cli.{cmd_name}").command
+            command = import_module(f"app.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         if not isinstance(command, click.Command):
             msg = f"app.cli.{cmd_name}.command is not a command"
             raise TypeError(msg)

@@ -100,6 +100,15 @@ def index_words(session: Session, noun: str, words: Mapping[int, Indexed], index
     insert_rows(session, _IN_POSTGRESQL, vectors)
 
 
+def forget_words(session: Session, noun: str, item_ids: Collection[int]) -> None:
+    """Let search find these records no more."""
+    if _is_sqlite(session):
+        place = _NOUNS.index(noun)
+        session.execute(_DELETE, {"row_ids": [(item_id << _NOUN_BITS) + place for item_id in item_ids]})
+        return
+    session.execute(delete(_IN_POSTGRESQL).where(_IN_POSTGRESQL.c.noun == noun, _IN_POSTGRESQL.c.item_id.in_(item_ids)))
+
+
 def matching(noun: str, match: ColumnElement[str], dialect: str) -> Matches:
     """The records that meet a match, as :func:`match_of` or :func:`match_around` writes it."""
     if dialect == "sqlite":

@@ -26,6 +26,7 @@ _AFTER = (
         col(Change.revision),
         col(Change.changed_at),
         col(Change.note),
+        col(Change.moved_to),
         utf8(BODY),
     )
     .join_from(Change, Record, and_(col(Record.noun) == col(Change.noun), col(Record.item_id) == col(Change.item_id)))
@@ -47,6 +48,7 @@ class _Row(NamedTuple):
     revision: int
     changed_at: datetime
     note: str | None
+    moved_to: str | None
     body: bytes
 
 
@@ -67,8 +69,9 @@ def read_changes(snapshot: Snapshot, after: int, limit: int) -> Changes:
 
 
 def _json(change: _Row) -> bytes:
-    """A change as its shape has it, with the record as it is stored."""
-    told = change._asdict() | {"changed_at": in_zulu(change.changed_at)}
+    """A change as its shape has it, with the record as it is stored; nothing of one that was erased."""
+    moved_to = f"/{change.noun}/{change.moved_to}" if change.moved_to else None
+    told = change._asdict() | {"changed_at": in_zulu(change.changed_at), "moved_to": moved_to}
     body = told.pop("body")
     stamp = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return b'%b,"record":%b}' % (stamp[:-1].encode(), body)
+    return b'%b,"record":%b}' % (stamp[:-1].encode(), body or b"null")

@@ -71,7 +71,10 @@ class Change(Shape):
     )
     changed_at: _ChangedAt
     note: _Note
-    record: dict[str, Any] = Field(description="The record as it was published, in the shape of its noun.")
+    moved_to: Path | None = Field(description="The address of the record that it was merged into; null unless it was.")
+    record: dict[str, Any] | None = Field(
+        description="The record as it was published, in the shape of its noun; null where it, or what it shows, was erased since."
+    )
 
 
 class ChangeList(Shape):

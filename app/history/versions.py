@@ -13,7 +13,7 @@ from app.db.statement import Rows
 from app.db.utf8 import utf8
 from app.history.shape import RecordVersion, VersionList
 from app.model import Change, Record
-from app.query.errors import RecordNotFoundError
+from app.query.errors import RecordGoneError, RecordNotFoundError
 from app.query.page import read_record
 from app.query.resource import Resource
 from app.shape.base import in_zulu
@@ -77,16 +77,19 @@ def read_versions(snapshot: Snapshot, resource: Resource, public_id: str) -> Ver
 def read_version(snapshot: Snapshot, resource: Resource, public_id: str, version: int) -> State:
     """A record as it read in that version. Raises :class:`RecordNotFoundError` where there is no such record or version."""
     found = snapshot.rows(_OF_VERSION, {**_named(resource, public_id), "version": version})
-    return _state(found) or _missing(snapshot, resource, public_id, f"version {version}")
+    return _state(found, resource, public_id) or _missing(snapshot, resource, public_id, f"version {version}")
 
 
 def read_at(snapshot: Snapshot, resource: Resource, public_id: str, moment: datetime) -> State:
     """A record as it read at that moment. Raises :class:`RecordNotFoundError` where it was not public then."""
     found = snapshot.rows(_AT_MOMENT, {**_named(resource, public_id), "until": moment})
-    return _state(found) or _missing(snapshot, resource, public_id, f"state at {in_zulu(moment)}")
+    return _state(found, resource, public_id) or _missing(snapshot, resource, public_id, f"state at {in_zulu(moment)}")
 
 
-def _state(found: Rows) -> State | None:
+def _state(found: Rows, resource: Resource, public_id: str) -> State | None:
+    """The state that was found. Raises :class:`RecordGoneError` where it was erased."""
+    if found and not found[0][0]:
+        raise RecordGoneError(resource.noun, public_id, None)
     return State(*found[0]) if found else None
 
 

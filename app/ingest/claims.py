@@ -13,6 +13,7 @@ from app.ingest.errors import FileFault
 from app.ingest.payload.claim import ClaimFields
 from app.ingest.rows import ClaimRows, NewIds, Surroundings
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
+from app.model.vocabulary import PublicStatus
 from app.publishing.dependents import Changed
 from app.query.rows import Tables
 
@@ -26,6 +27,7 @@ class ClaimItem:
     figure_ids: Sequence[str]
     around: Surroundings
     place: FileFault
+    status: PublicStatus = PublicStatus.PUBLISHED
 
     def fault(self, field: str, detail: str) -> FileFault:
         """Something that is wrong in a field of it."""
@@ -47,7 +49,7 @@ def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> W
     known = dict(select_pairs(session, col(Claim.public_id), col(Claim.id), [item.public_id for item in items]))
     left = _what_they_leave(session, known.values())
     rows = ClaimRows(known | _figures_of(session, known.values()), new)
-    ids = {item.public_id: rows.add(item.public_id, item.payload, item.figure_ids, item.around) for item in items}
+    ids = {item.public_id: rows.add(item.public_id, item.payload, item.figure_ids, item.around, item.status) for item in items}
     _clear(session, known.values())
     for table, updates in rows.updates.items():
         update_rows(session, table, updates)

@@ -1,7 +1,7 @@
 """The ledger of a load: which payloads are new since the last one."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +11,9 @@ from sqlmodel import Session, col
 from app.db.bulk import insert_rows, update_rows
 from app.db.parts import in_parts
 from app.model import Loaded
+
+_EDITED = "edited"
+"""In place of a digest: somebody has changed the record here, so that no file changes it back."""
 
 
 class Ledger:
@@ -25,11 +28,22 @@ class Ledger:
         changed = [
             {"noun": noun, "public_id": public_id, "digest": digest}
             for public_id, digest in digests.items()
-            if known.get(public_id) != digest
+            if known.get(public_id) not in {digest, _EDITED}
         ]
         insert_rows(self.session, Loaded, [row for row in changed if row["public_id"] not in known])
         update_rows(self.session, Loaded, [row for row in changed if row["public_id"] in known], "noun", "public_id")
         return {row["public_id"] for row in changed}
+
+    def keep_edited(self, noun: str, public_ids: Iterable[str]) -> None:
+        """These are edited here from now on: files that say otherwise are passed over."""
+        known = self._known(noun, dict.fromkeys(public_ids, ""))
+        rows = [{"noun": noun, "public_id": public_id, "digest": _EDITED} for public_id in public_ids]
+        insert_rows(self.session, Loaded, [row for row in rows if row["public_id"] not in known])
+        update_rows(self.session, Loaded, [row for row in rows if row["public_id"] in known], "noun", "public_id")
+
+    def edited(self, noun: str, public_ids: Iterable[str]) -> set[str]:
+        """Those of them that are edited here."""
+        return {public_id for public_id, digest in self._known(noun, dict.fromkeys(public_ids, "")).items() if digest == _EDITED}
 
     def _known(self, noun: str, public_ids: Mapping[str, str]) -> dict[str, str]:
         known = select(col(Loaded.public_id), col(Loaded.digest)).where(col(Loaded.noun) == noun)

@@ -1,6 +1,6 @@
 """The lists that reports refer to: stakeholders, topics and vocabularies, from payloads to rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -37,23 +37,32 @@ def load_vocabularies(ledger: Ledger, lists: DataStream) -> set[int]:
 def load_topics(ledger: Ledger, lists: DataStream) -> set[int]:
     """Write the topics that are new or changed; their internal ids."""
     changed = ledger.changed("topics", {payload.id: digest_of(payload) for payload in lists.topics})
-    known = _known(ledger, Topic, changed, eagerly(Topic.mappings))
-    rows = [_topic(known.get(payload.id), payload) for payload in lists.topics if payload.id in changed]
-    return _written(ledger, rows)
+    return write_topics(ledger.session, [payload for payload in lists.topics if payload.id in changed])
+
+
+def write_topics(session: Session, payloads: Sequence[TopicPayload]) -> set[int]:
+    """Write topics, whether they are new or not; their internal ids."""
+    known = _known(session, Topic, [payload.id for payload in payloads], eagerly(Topic.mappings))
+    return _written(session, [_topic(known.get(payload.id), payload) for payload in payloads])
 
 
 def load_stakeholders(ledger: Ledger, lists: DataStream) -> set[int]:
-    """Write the stakeholders that are new or changed, first all rows, then who belongs to whom; their internal ids."""
+    """Write the stakeholders that are new or changed; their internal ids."""
     changed = ledger.changed("stakeholders", {payload.id: digest_of(payload) for payload in lists.stakeholders})
-    known = _known(ledger, Stakeholder, changed, eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))
-    rows = {payload.id: _stakeholder(known.get(payload.id), payload) for payload in lists.stakeholders if payload.id in changed}
-    written = _written(ledger, rows.values())
-    ids = ids_by_slug(ledger.session, Stakeholder)
-    for payload in lists.stakeholders:
-        if payload.id in changed:
-            parent = payload.parent or payload.outside_knowledge.parent
-            rows[payload.id].parent_id = ids[parent] if parent else None
-    ledger.session.flush()
+    return write_stakeholders(ledger.session, [payload for payload in lists.stakeholders if payload.id in changed])
+
+
+def write_stakeholders(session: Session, payloads: Sequence[StakeholderPayload]) -> set[int]:
+    """Write stakeholders, whether they are new or not, first all rows, then who belongs to whom; their internal ids."""
+    slugs = [payload.id for payload in payloads]
+    known = _known(session, Stakeholder, slugs, eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))
+    rows = {payload.id: _stakeholder(known.get(payload.id), payload) for payload in payloads}
+    written = _written(session, rows.values())
+    ids = ids_by_slug(session, Stakeholder)
+    for payload in payloads:
+        parent = payload.parent or payload.outside_knowledge.parent
+        rows[payload.id].parent_id = ids[parent] if parent else None
+    session.flush()
     return written
 
 
@@ -62,17 +71,17 @@ def ids_by_slug(session: Session, table: Any) -> dict[str, int]:  # noqa: ANN401
     return {row.slug: row.id for row in session.execute(select(table.slug, table.id))}
 
 
-def _known(ledger: Ledger, table: Any, slugs: Iterable[str], *options: ORMOption) -> dict[str, Any]:  # noqa: ANN401 (any table with a slug)
+def _known(session: Session, table: Any, slugs: Iterable[str], *options: ORMOption) -> dict[str, Any]:  # noqa: ANN401 (any table with a slug)
     """The rows that there are, with what they own."""
     chosen = select(table).options(*options)
-    found = (row for part in in_parts(slugs) for row in ledger.session.execute(chosen.where(table.slug.in_(part))).scalars())
+    found = (row for part in in_parts(slugs) for row in session.execute(chosen.where(table.slug.in_(part))).scalars())
     return {row.slug: row for row in found}
 
 
-def _written(ledger: Ledger, rows: Iterable[Any]) -> set[int]:
+def _written(session: Session, rows: Iterable[Any]) -> set[int]:
     written = list(rows)
-    ledger.session.add_all(written)
-    ledger.session.flush()
+    session.add_all(written)
+    session.flush()
     return {row_id(row) for row in written}
 
 
@@ -81,10 +90,10 @@ def _load_vocabulary(ledger: Ledger, vocabulary: Vocabulary, terms: list[Term]) 
     slug = vocabulary.slug
     if not ledger.changed("vocabularies", {slug: digest_of(vocabulary.description, vocabulary.is_closed, told)}):
         return set()
-    row = _known(ledger, Vocabulary, [slug], eagerly(Vocabulary.terms)).get(slug, vocabulary)
+    row = _known(ledger.session, Vocabulary, [slug], eagerly(Vocabulary.terms)).get(slug, vocabulary)
     row.description = vocabulary.description
     row.terms = _merged(row, terms)
-    return _written(ledger, [row])
+    return _written(ledger.session, [row])
 
 
 def _merged(vocabulary: Vocabulary, terms: list[Term]) -> list[Term]:

@@ -10,7 +10,7 @@ from app.db.bulk import Values, insert_rows
 from app.db.parts import in_parts
 from app.db.words import fold
 from app.ingest.ledger import row_id
-from app.model import Document, Name, Stakeholder, Term, Topic, Vocabulary
+from app.model import Document, Name, Record, Stakeholder, Term, Topic, Vocabulary
 from app.query.related import eagerly
 from app.stakeholders.record import SAME_AS
 
@@ -50,9 +50,18 @@ def _rows(item: Named) -> Iterator[Values]:
 
 
 def _stakeholders(session: Session, ids: list[int]) -> Iterator[Named]:
-    chosen = select(Stakeholder).where(col(Stakeholder.id).in_(ids))
+    chosen, merged = select(Stakeholder).where(col(Stakeholder.id).in_(ids)), _merged(session)
     for row in session.execute(chosen.options(eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))).scalars():
-        yield Named("stakeholders", row_id(row), row.slug, row.name, tuple(_names_of(row)))
+        yield Named("stakeholders", row_id(row), row.slug, row.name, (*merged.get(row.slug, ()), *_names_of(row)))
+
+
+def _merged(session: Session) -> Mapping[str, list[str]]:
+    """The ids of stakeholders that were merged into another, by that one."""
+    merged: dict[str, list[str]] = {}
+    gone = select(col(Record.moved_to), col(Record.public_id)).where(col(Record.noun) == "stakeholders", col(Record.moved_to).is_not(None))
+    for into, public_id in session.execute(gone):
+        merged.setdefault(into, []).append(public_id)
+    return merged
 
 
 def _topics(session: Session, ids: list[int]) -> Iterator[Named]:

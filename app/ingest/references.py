@@ -10,6 +10,7 @@ from app.ingest.errors import FileFault
 from app.ingest.files import DataStream, Report
 from app.ingest.payload.claim import ClaimFields
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload
+from app.ingest.payload.stakeholder import StakeholderPayload
 from app.ingest.rows import claim_id
 from app.ingest.rules import broken_rules
 from app.query.suggest import nearest
@@ -49,13 +50,8 @@ class References:
         for terms in (lists.terms.units, lists.terms.measures):
             yield from _doubled(lists.folder / "terms.yaml", [term.value for term in terms], "value")
         for item in lists.stakeholders:
-            for field, slug in (("parent", item.parent), ("outside_knowledge.parent", item.outside_knowledge.parent)):
-                for detail in _unknown(slug, self._stakeholders, "stakeholder"):
-                    yield FileFault(file, item.id, field, detail)
-            if item.id in {item.parent, item.outside_knowledge.parent}:
-                yield FileFault(file, item.id, "parent", "belongs to itself")
-            if item.parent and item.outside_knowledge.parent:
-                yield FileFault(file, item.id, "parent", "is given both by the documents and from outside; keep one")
+            for field, detail in wrong_parents(item, self._stakeholders):
+                yield FileFault(file, item.id, field, detail)
 
     def faults_of_report(self, report: Report) -> Iterator[FileFault]:
         """Everything in a report that leads nowhere or breaks a rule."""
@@ -63,7 +59,7 @@ class References:
         if document.id in self._documents:
             yield FileFault(self._lists.folder / "reports", document.id, "id", "is given twice")
         self._documents.add(document.id)
-        for detail in _unknown(document.publisher, self._stakeholders, "stakeholder"):
+        for detail in unknown(document.publisher, self._stakeholders, "stakeholder"):
             yield FileFault(report.file, "document", "publisher", detail)
         keys = dict.fromkeys(claim.key for claim in report.payload.claims)
         for claim in report.payload.claims:
@@ -78,6 +74,17 @@ class References:
                 yield FileFault(report.file, f"claim {claim.key}", field, detail)
 
 
+def wrong_parents(item: StakeholderPayload, stakeholders: Known) -> Iterator[Wrong]:
+    """Whatever is wrong with whom a stakeholder belongs to."""
+    for field, slug in (("parent", item.parent), ("outside_knowledge.parent", item.outside_knowledge.parent)):
+        for detail in unknown(slug, stakeholders, "stakeholder"):
+            yield field, detail
+    if item.id in {item.parent, item.outside_knowledge.parent}:
+        yield "parent", "belongs to itself"
+    if item.parent and item.outside_knowledge.parent:
+        yield "parent", "is given both by the documents and from outside; keep one"
+
+
 def wrong_references(claim: ClaimFields, lists: Lists) -> Iterator[Wrong]:
     """Every name in a claim that leads nowhere, or that is given twice."""
     yield from _wrong_parties(claim, lists.stakeholders)
@@ -87,13 +94,13 @@ def wrong_references(claim: ClaimFields, lists: Lists) -> Iterator[Wrong]:
 
 def _wrong_parties(claim: ClaimFields, stakeholders: Known) -> Iterator[Wrong]:
     for index, hop in enumerate(claim.chain):
-        for detail in _unknown(hop.stakeholder, stakeholders, "stakeholder"):
+        for detail in unknown(hop.stakeholder, stakeholders, "stakeholder"):
             yield f"chain.{index}.stakeholder", detail
     for role, slugs in claim.participants.items():
         for slug in _repeated(slugs):
             yield f"participants.{role}", f"{slug!r} is given twice"
         for slug in slugs:
-            for detail in _unknown(slug, stakeholders, "stakeholder"):
+            for detail in unknown(slug, stakeholders, "stakeholder"):
                 yield f"participants.{role}", detail
 
 
@@ -101,7 +108,7 @@ def _wrong_topics(claim: ClaimFields, topics: Known) -> Iterator[Wrong]:
     for slug in _repeated(claim.topics):
         yield "topics", f"{slug!r} is given twice"
     for slug in claim.topics:
-        for detail in _unknown(slug, topics, "topic"):
+        for detail in unknown(slug, topics, "topic"):
             yield "topics", detail
 
 
@@ -110,7 +117,7 @@ def _wrong_relations(claim: ClaimPayload, document: DocumentPayload, keys: Known
         if relation.claim in {claim.key, claim_id(document, claim.key)}:
             yield f"relations.{index}.claim", "a claim does not bear on itself"
         elif not relation.claim.startswith("clm_"):
-            for detail in _unknown(relation.claim, keys, "claim of this file"):
+            for detail in unknown(relation.claim, keys, "claim of this file"):
                 yield f"relations.{index}.claim", detail
 
 
@@ -126,7 +133,7 @@ def _wrong_figures(claim: ClaimFields, lists: Lists) -> Iterator[Wrong]:
             ("unit", figure.unit, lists.units, "unit"),
             ("measure", figure.measure, lists.measures, "measure"),
         ):
-            for detail in _unknown(slug, known, what):
+            for detail in unknown(slug, known, what):
                 yield f"figures.{index}.{field}", detail
 
 
@@ -141,7 +148,8 @@ def _wrong_evidence(claim: ClaimPayload, report: Report) -> Iterator[Wrong]:
                 yield field, detail
 
 
-def _unknown(slug: str | None, known: Known, what: str) -> Iterator[str]:
+def unknown(slug: str | None, known: Known, what: str) -> Iterator[str]:
+    """That there is nothing of that id, and what may have been meant."""
     if slug is not None and slug not in known:
         near = nearest(slug, known)
         yield f"there is no {what} {slug!r}" + (f"; did you mean {near[0]!r}?" if near else "")

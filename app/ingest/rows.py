@@ -98,9 +98,9 @@ class ClaimRows:
     )
     updates: dict[type[Any], list[Values]] = field(default_factory=lambda: {Claim: [], Figure: []})
 
-    def add(self, public_id: str, payload: ClaimFields, figure_ids: Sequence[str], around: Surroundings) -> int:
+    def add(self, public_id: str, payload: ClaimFields, figure_ids: Sequence[str], around: Surroundings, status: PublicStatus) -> int:
         """Add all rows of a claim and of its figures, its relations excepted; return its internal id."""
-        item_id = self._own(Claim, public_id, _claim_columns(payload, around))
+        item_id = self._own(Claim, public_id, {**_claim_columns(payload, around), "status": status})
         self.inserts[ClaimTopic] += (
             {"claim_id": item_id, "position": index, "topic_id": around.topics[slug]} for index, slug in enumerate(payload.topics)
         )
@@ -174,7 +174,6 @@ def _claim_columns(payload: ClaimFields, around: Surroundings) -> Values:
         "kind": payload.kind,
         "polarity": payload.polarity,
         "certainty": payload.chain[-1].certainty,
-        "status": PublicStatus.PUBLISHED,
         "event_date": payload.event_date,
         "event_from": first_day,
         "event_until": last_day,

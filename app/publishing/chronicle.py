@@ -14,14 +14,19 @@ _STATE = ("noun", "item_id", "version")
 """What a state of a record is known by."""
 
 
+Notes = Mapping[tuple[str, int], str]
+"""What readers are told of the changes of records, by noun and internal id."""
+
+
 class Chronicle:
     """Adds to the sequence of changes, in the transaction of the only writer there is.
 
     So the sequence has no gaps, and nothing becomes visible after what has a higher number.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, notes: Notes) -> None:
         self._session = session
+        self._notes = notes
         self._last: int = session.execute(select(func.coalesce(func.max(col(Change.seq)), 0))).scalar_one()
 
     def add(self, made: Made, stored: Mapping[int, Stored]) -> None:
@@ -33,8 +38,9 @@ class Chronicle:
 
     def _change(self, values: Values, kind: ChangeKind) -> Values:
         self._last += 1
+        note = self._notes.get((values["noun"], values["item_id"]))
         same = {name: values[name] for name in ("noun", "item_id", "version", "revision")}
-        return {"seq": self._last, **same, "kind": kind, "changed_at": values["updated_at"], "note": None}
+        return {"seq": self._last, **same, "kind": kind, "changed_at": values["updated_at"], "note": note}
 
 
 def _state(noun: str, stored: Stored) -> Values:

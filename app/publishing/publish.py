@@ -56,18 +56,21 @@ class Edition:
     than this made the stored records, all are rendered and indexed anew. Where a stakeholder has changed, its aliases may have, by
     which the records that it is in are found: these are indexed anew even where they read as before.
 
+    ``number`` is that of the revision; ``notes`` are what readers are told of single records' changes, by noun and internal id.
+
     Records may be made while the caller goes on; they are written, in their order, before anything is compared with them.
     """
 
     def __init__(self, session: Session, moment: datetime, maker: Maker) -> None:
         self._session = session
         self._moment = moment
-        self._number = next_number(session)
+        self.number = next_number(session)
         self._code = rendering(_NOUNS)
         self._rendered_by = current_rendering(session)
         self._is_anew = self._rendered_by not in {None, self._code}
         self._maker = maker
-        self._chronicle = Chronicle(session)
+        self.notes: dict[tuple[str, int], str] = {}
+        self._chronicle = Chronicle(session, self.notes)
         self._in_making: deque[_InMaking] = deque()
         self._waiting: defaultdict[str, set[int]] = defaultdict(set)
         self._changed_records = 0
@@ -108,7 +111,7 @@ class Edition:
             self._publish(resource, self._all_ids(resource) if self._is_anew else sorted(self._waiting[resource.noun]))
         self._write_made()
         if self._changed_records or self._is_anew:
-            begin_revision(self._session, self._number, self._moment)
+            begin_revision(self._session, self.number, self._moment)
         if self._rendered_by != self._code:
             keep_rendering(self._session, self._code)
         self._session.expire_all()
@@ -125,7 +128,7 @@ class Edition:
     def _publish_batch(self, resource: Resource, ids: Sequence[int]) -> None:
         stored = self._stored(resource, ids)
         rows = list(resource.load(self._session, ids))
-        batch = Batch(rows, stored, self._aliases, self._number, self._moment, self._may_be_found_otherwise)
+        batch = Batch(rows, stored, self._aliases, self.number, self._moment, self._may_be_found_otherwise)
         self._in_making.append(_InMaking(resource, stored, self._maker.begin(resource.noun, batch)))
         self._write_made(_MOST_IN_MAKING)
 
@@ -141,7 +144,7 @@ class Edition:
         update_rows(self._session, Record, made.rows, "noun", "item_id")
         self._chronicle.add(made, stored)
         index_words(self._session, resource.noun, made.words, made.words.keys() & stored.keys())
-        self._changed_records += len(made.new) + sum(stored[values["item_id"]].revision != self._number for values in made.renewed)
+        self._changed_records += len(made.new) + sum(stored[values["item_id"]].revision != self.number for values in made.renewed)
 
     def _stored(self, resource: Resource, ids: Sequence[int]) -> dict[int, Stored]:
         columns = [col(getattr(Record, name)) for name in Stored._fields]

@@ -26,6 +26,17 @@ class QueryError(Exception):
         self.faults = faults
 
 
+class RecordGoneError(Exception):
+    """There was a record of that id. It was merged into another, or erased because the law demands it."""
+
+    def __init__(self, noun: str, public_id: str, moved_to: str | None) -> None:
+        """Name it, and the one that it was merged into."""
+        super().__init__(f"{noun}/{public_id} is gone")
+        self.noun = noun
+        self.public_id = public_id
+        self.moved_to = moved_to
+
+
 class RecordNotFoundError(Exception):
     """There is no public record of that noun with that id, or not the state of it that was asked for."""
 

@@ -19,7 +19,7 @@ from app.model import Record
 from app.query.conditions import conditions_of
 from app.query.cursor import Cursor, bad_cursor, decode
 from app.query.describe import describe
-from app.query.errors import RecordNotFoundError
+from app.query.errors import RecordGoneError, RecordNotFoundError
 from app.query.facets import FacetCounts, check_facets, count_facets
 from app.query.form import Form
 from app.query.names import NAMES_OF
@@ -171,13 +171,16 @@ def stored(reads: Rendering) -> ColumnElement[bytes]:
 
 
 def read_record(snapshot: Snapshot, resource: Resource, public_id: str, reads: Rendering = "body") -> StoredRecord:
-    """The stored record with that id. Raises :class:`RecordNotFoundError`."""
+    """The stored record with that id. Raises :class:`RecordNotFoundError`, or :class:`RecordGoneError` where there is one no more."""
     if "\0" in public_id:
         raise RecordNotFoundError(resource.noun, public_id, ())
     found = snapshot.rows(_record(reads), {"noun": resource.noun, "public_id": public_id})
     if not found:
         raise RecordNotFoundError(resource.noun, public_id, _near_ids(snapshot, resource.noun, public_id))
-    return StoredRecord(*found[0])
+    *record, gone, moved_to = found[0]
+    if gone is not None:
+        raise RecordGoneError(resource.noun, public_id, moved_to)
+    return StoredRecord(*record)
 
 
 def _way_to(snapshot: Snapshot, selection: Selection, total: int, limit: int) -> Sequence[Way]:
@@ -255,7 +258,7 @@ _sorted = _remembered(sorted_way)
 @_remembered
 def _record(reads: Rendering) -> AnySelect:
     named = and_(col(Record.noun) == _NOUN, col(Record.public_id) == _PUBLIC_ID)
-    return select(stored(reads), col(Record.etag), col(Record.updated_at)).where(named)
+    return select(stored(reads), col(Record.etag), col(Record.updated_at), col(Record.gone), col(Record.moved_to)).where(named)
 
 
 @_remembered

@@ -1,6 +1,7 @@
 """Where every exception becomes a problem: the only place that knows both our errors and HTTP."""
 
 import logging
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -12,11 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.db.errors import DatabaseFailedError, TookTooLongError
-from app.query.errors import Fault, QueryError, RecordNotFoundError
+from app.query.errors import Fault, QueryError, RecordGoneError, RecordNotFoundError
 from app.query.suggest import did_you_mean, nearest
 from app.web.errors import NotReadyError
 from app.web.faults import query_faults
-from app.web.methods import ALLOWED
 from app.web.negotiation import NotAcceptableError
 from app.web.problem_types import BY_STATUS, Problems
 from app.web.problems import problem_response
@@ -34,6 +34,7 @@ def register(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_query)
     app.add_exception_handler(QueryError, _query_error)
     app.add_exception_handler(RecordNotFoundError, _record_not_found)
+    app.add_exception_handler(RecordGoneError, _record_gone)
     app.add_exception_handler(NotAcceptableError, _not_acceptable)
     app.add_exception_handler(NotReadyError, _not_ready)
     app.add_exception_handler(OperationalError, _database_error)
@@ -70,6 +71,18 @@ async def _record_not_found(request: Request, error: Exception) -> Response:
     return problem_response(request, Problems.NOT_FOUND, detail, [fault])
 
 
+async def _record_gone(request: Request, error: Exception) -> Response:
+    """What was merged is found where it is now, in the same format and by the same question; of what was erased only the id is left."""
+    assert isinstance(error, RecordGoneError)  # noqa: S101 (see above)
+    if error.moved_to is None:
+        detail = f"/{error.noun}/{error.public_id} was erased because the law demands it. Nothing of it is kept."
+        return problem_response(request, Problems.GONE, detail, [Fault("id", "erased", detail)])
+    query = request.scope["query_string"].decode("latin-1")
+    place = asked_path(request).replace(f"/{error.public_id}", f"/{error.moved_to}", 1)
+    location = service_of(request).absolute(f"{place}?{query}" if query else place)
+    return Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": location, "Cache-Control": "public, max-age=60"})
+
+
 async def _not_acceptable(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotAcceptableError)  # noqa: S101 (see above)
     detail = f"Accept: {error.accept[:100]} leaves out everything that is here: {', '.join(error.offered)}."
@@ -101,8 +114,9 @@ async def _http_exception(request: Request, error: Exception) -> Response:
         detail = f"There is nothing at {path[:100]!r}.{did_you_mean(near)} / lists what there is."
         return problem_response(request, kind, detail, [Fault("path", "unknown_path", detail, suggestions=near)])
     if kind is Problems.METHOD_NOT_ALLOWED:
-        detail = f"{request.method} is not allowed at {path[:100]!r}. This address is only read: {', '.join(ALLOWED)}."
-        return problem_response(request, kind, detail, [Fault("method", "not_allowed", detail, ALLOWED)], {"Allow": ", ".join(ALLOWED)})
+        allowed = service_of(request).allowed.at(request.scope["path"])
+        detail = f"{request.method} is not allowed at {path[:100]!r}. Allowed: {', '.join(allowed)}."
+        return problem_response(request, kind, detail, [Fault("method", "not_allowed", detail, allowed)], {"Allow": ", ".join(allowed)})
     return problem_response(request, kind, str(error.detail), headers=error.headers)
 
 

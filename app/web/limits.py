@@ -7,6 +7,8 @@ from app.web.problem_types import Problems
 from app.web.problems import problem_response
 
 _READS = ("GET", "HEAD")
+_IMPORTS = "/imports"
+"""Where whole files are sent to."""
 _LENGTH_DIGITS = 18
 _CURSOR_BYTES = 1_100
 """What `next` adds to a question: the longest question that is read has a next page too."""
@@ -15,11 +17,12 @@ _CURSOR_BYTES = 1_100
 class Limits:
     """Refuses requests that are larger than anybody needs, before anything else looks at them."""
 
-    def __init__(self, app: ASGIApp, max_url_bytes: int, max_body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, max_url_bytes: int, max_body_bytes: int, max_import_bytes: int) -> None:
         """Wrap ``app`` with the limits, in bytes."""
         self.app = app
         self.max_url_bytes = max_url_bytes
         self.max_body_bytes = max_body_bytes
+        self.max_import_bytes = max_import_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -31,11 +34,10 @@ class Limits:
             detail = f"The path and query have {address} bytes; at most {self.max_url_bytes} are read."
             await problem_response(Request(scope), Problems.URI_TOO_LONG, detail)(scope, receive, send)
             return
+        most = self.max_import_bytes if scope["path"] == _IMPORTS else self.max_body_bytes
         declared = Request(scope).headers.get("content-length", "0")
-        if len(declared) > _LENGTH_DIGITS or (declared.isdecimal() and int(declared) > self.max_body_bytes):
-            detail = (
-                f"The body has {declared[:_LENGTH_DIGITS]} bytes; at most {self.max_body_bytes} are read, and reading the data needs none."
-            )
+        if len(declared) > _LENGTH_DIGITS or (declared.isdecimal() and int(declared) > most):
+            detail = f"The body has {declared[:_LENGTH_DIGITS]} bytes; at most {most} are read, and reading the data needs none."
             refusal = problem_response(Request(scope), Problems.CONTENT_TOO_LARGE, detail, headers={"Connection": "close"})
             await refusal(scope, receive, send)
             return

@@ -1,12 +1,13 @@
 """HEAD and OPTIONS for every address: HEAD is GET without its body, OPTIONS says what may be done and answers CORS preflights."""
 
+from collections.abc import Iterable, Sequence
+
 from starlette.requests import Request
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ALLOWED = ("GET", "HEAD", "OPTIONS")
+_READING = ("GET", "HEAD", "OPTIONS")
 _OPTIONS_HEADERS = [
-    (b"allow", ", ".join(ALLOWED).encode()),
-    (b"access-control-allow-methods", ", ".join(ALLOWED).encode()),
     (b"access-control-allow-headers", b"*, Authorization"),
     (b"access-control-max-age", b"86400"),
     (b"cache-control", b"public, max-age=86400"),
@@ -15,18 +16,34 @@ _OPTIONS_HEADERS = [
 _IS_HEAD = "is_head"
 
 
+class Allowed:
+    """What may be done at which address: reading everywhere, and whatever else there are routes for."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        """Take the methods of these routes."""
+        self._routes = [(route.path_regex, sorted((route.methods or set()) - set(_READING))) for route in routes]
+
+    def at(self, path: str) -> Sequence[str]:
+        """The methods at an address, reading first."""
+        found = (method for regex, methods in self._routes for method in methods if regex.match(path))
+        return list(dict.fromkeys((*_READING, *found)))
+
+
 class Methods:
     """Answers OPTIONS itself and turns HEAD into GET, keeping every header and dropping the body."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, allowed: Allowed) -> None:
         """Wrap ``app``."""
         self.app = app
+        self.allowed = allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         method = scope.get("method")
         if method == "OPTIONS":
-            await send({"type": "http.response.start", "status": 204, "headers": list(_OPTIONS_HEADERS)})
+            methods = ", ".join(self.allowed.at(scope["path"])).encode()
+            told = [(b"allow", methods), (b"access-control-allow-methods", methods), *_OPTIONS_HEADERS]
+            await send({"type": "http.response.start", "status": 204, "headers": told})
             await send({"type": "http.response.body", "body": b""})
         elif method == "HEAD":
             state = {**scope.get("state", {}), _IS_HEAD: True}

@@ -58,6 +58,48 @@ class Problems(Enum):
         "The media type of the body is not supported",
         "Reading needs no body: send none, and no `Content-Type`.",
     )
+    UNAUTHORIZED = (
+        "unauthorized",
+        HTTPStatus.UNAUTHORIZED,
+        "A key is needed",
+        "Writing needs a key: `Authorization: Bearer` and the key. It is missing, wrong, expired or revoked. Reading needs none.",
+    )
+    FORBIDDEN = (
+        "forbidden",
+        HTTPStatus.FORBIDDEN,
+        "The key does not allow this",
+        "The key holds, and lacks the scope that this needs. The detail names it.",
+    )
+    CONFLICT = (
+        "conflict",
+        HTTPStatus.CONFLICT,
+        "It cannot be done to what there is now",
+        "There is such a record already, or it is in a state in which this cannot be done. The detail says which.",
+    )
+    GONE = (
+        "gone",
+        HTTPStatus.GONE,
+        "The record was erased",
+        "The law demanded that it be erased. Only its id is left, so that nobody else gets it.",
+    )
+    PRECONDITION_FAILED = (
+        "precondition-failed",
+        HTTPStatus.PRECONDITION_FAILED,
+        "The record has changed since you read it",
+        "Somebody changed it meanwhile. `errors` says where it differs from what you sent, `ETag` how it is now. Nothing was changed.",
+    )
+    INVALID_CONTENT = (
+        "invalid-content",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "What was sent cannot be written",
+        "It breaks a rule, or names something that there is not. `errors` points at each place, and says what would be right.",
+    )
+    PRECONDITION_REQUIRED = (
+        "precondition-required",
+        HTTPStatus.PRECONDITION_REQUIRED,
+        "Say which state of the record you have read",
+        "A change needs `If-Match` with the `ETag` that the record had when you read it, so that nobody's work is overwritten.",
+    )
     RANGE_NOT_SATISFIABLE = (
         "range-not-satisfiable",
         HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
@@ -94,5 +136,5 @@ class Problems(Enum):
         self.page = ProblemType(code=code, url=f"/problems/{code}", status=int(status), title=title, explanation=explanation)
 
 
-BY_STATUS = {problem.page.status: problem for problem in Problems}
+BY_STATUS = {problem.page.status: problem for problem in reversed(Problems)}
 BY_CODE = {problem.page.code: problem for problem in Problems}

@@ -1,7 +1,7 @@
 """Problems: every error as RFC 9457 ``application/problem+json``, with what was wrong, where, and what would have been right."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.requests import Request
@@ -31,6 +31,18 @@ class ProblemError(BaseModel):
     allowed: list[_Text] = Field(max_length=1000, description="Every value that is allowed, where they can be listed.")
     suggestions: list[_Text] = Field(max_length=1000, description="What may have been meant, the likest first.")
 
+    @classmethod
+    def of(cls, fault: Fault) -> Self:
+        """The same as our own code tells it."""
+        return cls(
+            parameter=_cut(fault.parameter) if fault.pointer is None else None,
+            pointer=None if fault.pointer is None else _cut(fault.pointer),
+            code=fault.code,
+            detail=_cut(fault.detail),
+            allowed=list(fault.allowed),
+            suggestions=list(fault.suggestions),
+        )
+
 
 class Problem(BaseModel):
     """An error, as RFC 9457 has it."""
@@ -58,17 +70,7 @@ def problem_response(
         detail=_cut(detail),
         instance=_instance(request),
         request_id=str(request.scope.get("state", {}).get("request_id", "")),
-        errors=[
-            ProblemError(
-                parameter=_cut(fault.parameter),
-                pointer=None,
-                code=fault.code,
-                detail=_cut(fault.detail),
-                allowed=list(fault.allowed),
-                suggestions=list(fault.suggestions),
-            )
-            for fault in faults[:_MOST_ERRORS]
-        ],
+        errors=[ProblemError.of(fault) for fault in faults[:_MOST_ERRORS]],
     )
     return Response(
         problem.model_dump_json(), page.status, headers={"Cache-Control": "no-store", **(headers or {})}, media_type=PROBLEM_MEDIA_TYPE

@@ -34,15 +34,20 @@ class ReadRoute(APIRoute):
 
     def arguments(self, request: Request) -> Arguments:
         """What the endpoint is called with. Raises ``RequestValidationError`` as FastAPI does."""
-        arguments: Arguments = {"request": request}
-        for parameter in self.dependant.path_params:
-            value, errors = parameter.validate(request.path_params[parameter.alias], {}, loc=("path", parameter.alias))
-            if errors:
-                raise RequestValidationError(errors)
-            arguments[parameter.name] = value
-        for parameter in self.dependant.query_params:
-            arguments[parameter.name] = _query(cast("type[BaseModel]", parameter.field_info.annotation), request.scope["query_string"])
-        return arguments
+        return arguments_of(self, request)
+
+
+def arguments_of(route: APIRoute, request: Request) -> Arguments:
+    """The request, the parameters of the path and the query of a route. Raises ``RequestValidationError`` as FastAPI does."""
+    arguments: Arguments = {"request": request}
+    for parameter in route.dependant.path_params:
+        value, errors = parameter.validate(request.path_params[parameter.alias], {}, loc=("path", parameter.alias))
+        if errors:
+            raise RequestValidationError(errors)
+        arguments[parameter.name] = value
+    for parameter in route.dependant.query_params:
+        arguments[parameter.name] = _query(cast("type[BaseModel]", parameter.field_info.annotation), request.scope["query_string"])
+    return arguments
 
 
 @lru_cache(_MOST_QUERIES)

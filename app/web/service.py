@@ -4,26 +4,49 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
+from sqlalchemy import Engine
 from starlette.requests import Request
 
-from app.db.reads import Reads
+from app.db.engine import writing
+from app.db.reads import Reads, asking_primary
 from app.db.snapshot import Snapshot
 from app.settings import Settings
+from app.web.methods import Allowed
 
 _HURRIED = "is_hurried"
+_CREDENTIALS = "authorization"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What every answer needs; made once, by the app factory. ``addresses`` are the paths without parameters, for suggestions."""
+    """What every answer needs; made once, by the app factory.
+
+    ``primary`` is the database that is written; ``addresses`` are the paths without parameters, for suggestions; ``allowed`` says what
+    may be done at which.
+    """
 
     settings: Settings
     reads: Reads
+    primary: Engine
     addresses: tuple[str, ...]
+    allowed: Allowed
 
     def snapshot(self, request: Request) -> AbstractContextManager[Snapshot]:
-        """The state of the data for one answer: opened in the endpoint, so that a waiting request holds no connection."""
-        return self.reads.snapshot_at_once() if request.scope.get(_HURRIED) else self.reads.snapshot()
+        """The state of the data for one answer: opened in the endpoint, so that a waiting request holds no connection.
+
+        Whoever presents a key reads what he has written, which a replica may not have yet.
+        """
+        if request.scope.get(_HURRIED):
+            return self.reads.snapshot_at_once()
+        if _CREDENTIALS in request.headers:
+            with asking_primary():
+                return self.reads.snapshot()
+        return self.reads.snapshot()
+
+    @property
+    def writer(self) -> Engine:
+        """The database for transactions that write, of which there is one at a time."""
+        return writing(self.primary)
 
     def absolute(self, path: str) -> str:
         """A path as an absolute URL where the public address is set; root-relative otherwise, never from the Host header."""

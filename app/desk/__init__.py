@@ -1,0 +1,1 @@
+"""The addresses of the editorial desk: credentials, bodies, conditions, receipts and the audit around what it does."""

@@ -1,0 +1,32 @@
+"""What requests to the desk may say beside what they send."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from app.query.parameters import Flag
+
+_Told = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+KEYED: dict[str, Any] = {"security": [{"key": []}]}
+"""What the OpenAPI document says of an operation that needs a key."""
+IF_MATCH = {"$ref": "#/components/parameters/IfMatch"}
+IDEMPOTENCY_KEY = {"$ref": "#/components/parameters/IdempotencyKey"}
+
+
+class EditQuery(BaseModel):
+    """How something is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    comment: Annotated[_Told | SkipJsonSchema[None], Field(description="Why, for other editors: it is kept in the audit.")] = None
+    dry_run: Annotated[Flag, Field(description="Answer as if it were done, and leave everything as it is.")] = False
+
+
+class ChangeQuery(EditQuery):
+    """How something that is published is changed."""
+
+    note: Annotated[
+        _Told | SkipJsonSchema[None],
+        Field(description="What readers are told of the change. It is needed wherever something changes."),
+    ] = None

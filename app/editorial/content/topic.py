@@ -1,0 +1,25 @@
+"""A topic as it is written, and how a published one would be."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from app.ingest.payload.base import Line, Slug, Text
+from app.ingest.payload.topic import MappingPayload, TopicPayload
+
+
+class TopicContent(TopicPayload):
+    """A topic of refugee policy."""
+
+    id: Slug = Field(description="The permanent id, which is part of its address.")
+    name: Line = Field(description="The name.")
+    definition: Text = Field(description="What belongs under it.")
+    mappings: tuple[MappingPayload, ...] = Field(
+        default=(), max_length=1000, description="The same notion elsewhere, where that is certain."
+    )
+
+
+def topic_content(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a public topic says of itself, in the form in which it is written."""
+    return {name: record[name] for name in ("id", "name", "definition", "mappings")}

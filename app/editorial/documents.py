@@ -1,0 +1,60 @@
+"""Writing documents. Who publishes one, and when, shows in the claims that are taken from it: these are written anew with it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.db.bulk import Values, insert_rows, select_pairs, update_rows
+from app.db.ids import new_ids
+from app.editorial import claims
+from app.editorial.content.claim import ClaimContent, claim_content
+from app.editorial.content.document import DocumentContent
+from app.editorial.entry import Entry, Written, published
+from app.ingest.errors import DataError, FileFault
+from app.ingest.lists import ids_by_slug
+from app.ingest.references import unknown
+from app.ingest.rows import Ids
+from app.model import Claim, Document, Stakeholder
+
+
+def write(session: Session, entries: Sequence[Entry[DocumentContent]], moment: datetime, note: str | None) -> Written:  # noqa: ARG001 (as every noun is written)
+    """Write the rows of documents, and those of their claims. Raises :class:`DataError` with everything that is wrong."""
+    stakeholders = ids_by_slug(session, Stakeholder)
+    if faults := list(_faults(entries, stakeholders)):
+        raise DataError(faults)
+    slugs = [entry.public_id for entry in entries]
+    known: dict[str, int] = dict(select_pairs(session, col(Document.slug), col(Document.id), slugs))
+    new = new_ids(session, Document)
+    rows = [_columns(entry.content, known.get(entry.public_id) or next(new), stakeholders) for entry in entries]
+    insert_rows(session, Document, [row for row in rows if row["slug"] not in known])
+    update_rows(session, Document, [row for row in rows if row["slug"] in known])
+    ids = {row["id"] for row in rows}
+    shown = claims.rewrite(session, list(_claims_of(session, set(known.values()))))
+    return Written({"documents": ids, **shown.changed}, {"documents": ids}, shown.left)
+
+
+def _faults(entries: Sequence[Entry[DocumentContent]], stakeholders: Ids) -> Iterator[FileFault]:
+    for entry in entries:
+        for detail in unknown(entry.content.publisher, stakeholders, "stakeholder"):
+            yield entry.fault("publisher", detail)
+
+
+def _claims_of(session: Session, documents: set[int]) -> Iterator[Entry[ClaimContent]]:
+    """The claims of these documents as they are."""
+    chosen = select(col(Claim.public_id)).where(col(Claim.document_id).in_(documents)).order_by(col(Claim.id))
+    for found in published(session, "claims", session.execute(chosen).scalars().all()).values():
+        yield Entry(found.public_id, ClaimContent.model_validate(claim_content(found.record)), found)
+
+
+def _columns(content: DocumentContent, item_id: int, stakeholders: Ids) -> Values:
+    return {
+        "id": item_id,
+        "slug": content.id,
+        **content.model_dump(exclude={"id", "publisher", "source_url", "sha256", "length"}),
+        "url": content.source_url,
+        "publisher_id": stakeholders[content.publisher] if content.publisher else None,
+        "text_sha256": content.sha256,
+        "text_length": content.length,
+    }
