@@ -11,8 +11,7 @@ from sqlmodel import Session
 
 from app.cli.edge import database, plain_errors, read_settings
 from app.db.engine import reading, writing
-from app.db.memory import Memory
-from app.db.snapshot import open_snapshot
+from app.db.snapshot import snapshot_within
 from app.db.version import check_migrated
 from app.model import Delivery, DeliveryState, Webhook
 from app.query.errors import QueryError
@@ -41,7 +40,6 @@ class _Desk(NamedTuple):
     """What each of these commands works with."""
 
     settings: Settings
-    engine: Engine
     session: Session
     moment: datetime
 
@@ -62,8 +60,7 @@ def add(url: str, noun: str | None, question: str, after: int | None) -> None:
     """Tell URL of changes. Its secret is shown, this once."""
     wanted = Wanted(url, noun, question.removeprefix("?"), after)
     with _desk() as desk:
-        with open_snapshot(desk.engine, Memory()) as snapshot:
-            wanted.check(snapshot, allow_private=desk.settings.webhook_allow_private)
+        wanted.check(snapshot_within(desk.session), allow_private=desk.settings.webhook_allow_private)
         webhook = create_webhook(desk.session, wanted, desk.moment)
         told = f"{webhook.public_id} {webhook.secret}"
     click.echo(told)
@@ -171,7 +168,7 @@ def _desk(kind: Callable[[Engine], Engine] = writing) -> Iterator[_Desk]:
     with database(settings) as engine, plain_errors(QueryError, WebhookNotFoundError):
         check_migrated(engine)
         with Session(kind(engine)) as session:
-            yield _Desk(settings, engine, session, datetime.now(UTC))
+            yield _Desk(settings, session, datetime.now(UTC))
             session.commit()
 
 

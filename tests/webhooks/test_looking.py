@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.db.engine import reading, writing
+from app.editorial.erasing import erase
 from app.model import Claim, WebhookState
 from app.model.vocabulary import Status
 from app.publishing.publish import publish
@@ -88,6 +89,18 @@ def test_retraction_is_told_by_its_name(post: Post, receiver: Receiver) -> None:
     assert (public_id, False) in told(receiver)
     kinds = {json.loads(request.body)["data"]["id"]: json.loads(request.body)["type"] for request in receiver.received}
     assert kinds[public_id] == "claims.retracted"
+
+
+def test_erased_record_is_told_to_those_who_have_it_and_says_nothing(post: Post, receiver: Receiver) -> None:
+    webhook = post.subscribe(receiver.url, "claims", "kind=estimate", after=0)
+    post.deliver()
+    ((public_id, _),) = told(receiver)
+    with Session(writing(post.engine)) as session:
+        erase(session, "claims", public_id, "The law demands it.", LATER)
+        session.commit()
+    post.deliver()
+    erased = receiver.received[-1].verified(webhook.secret)
+    assert (erased["type"], erased["belongs"], erased["data"]["id"], erased["data"]["record"]) == ("claims.erased", False, public_id, None)
 
 
 def test_webhook_whose_question_cannot_be_asked_any_more_is_paused_with_the_reason(
