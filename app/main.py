@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
-from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__
@@ -12,8 +11,6 @@ from app.catalog import RESOURCES, ROUTERS
 from app.db.engine import open_engine, open_replica
 from app.db.reads import Reads
 from app.db.watch import open_watch
-from app.desk.handlers import register_desk
-from app.desk.router import ROUTERS as DESK
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.pages import changes, contexts, docs, health, index, problems
@@ -28,6 +25,7 @@ from app.web.methods import Allowed, Methods
 from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
+from app.web.when_needed import Needed, WhenNeeded
 
 
 class CachedApp(FastAPI):
@@ -71,18 +69,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, *DESK, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
     for router in routers:
         app.include_router(router)
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
-    allowed = Allowed(route for router in routers for route in router.routes if isinstance(route, Route))
-    addresses = tuple(dict.fromkeys(path for path in paths if "{" not in path and path != "/"))
+    addresses = tuple(path for path in paths if "{" not in path and path != "/")
+    desk = Needed(lambda: _desk(app))
+    allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
     app.state.service = Service(settings, reads, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
-    register_desk(app)
     if replica is not None:
         app.add_middleware(Again)
+    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/webhooks", "/audit"), suffixes=("/content",))
     app.add_middleware(
         Limits,
         max_url_bytes=settings.max_url_bytes,
@@ -104,3 +103,10 @@ def _delivering(settings: Settings) -> AbstractContextManager[None]:
     from app.webhooks.delivering import delivering  # noqa: PLC0415 (who does not deliver needs no room for it)
 
     return delivering(settings.database_url, allow_private=settings.webhook_allow_private)
+
+
+def _desk(app: FastAPI) -> FastAPI:
+    """The desk, imported here because a service that is only read needs nothing that it is made of."""
+    from app.desk.application import create_desk  # noqa: PLC0415
+
+    return create_desk(app.state.service)

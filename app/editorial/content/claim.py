@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from app.anchors.anchor import MAX_CONTEXT_WORDS, Anchor
 from app.ingest.payload.base import Payload, Quote, Sha256, Slug
-from app.ingest.payload.claim import MANY, ClaimFields, FigureFields, HopFields
+from app.ingest.payload.claim import MANY, ClaimFields, FigureFields, HopFields, RelationPayload
 from app.model.vocabulary import Relation, SourceType
 
 _OFFSET_MOST = 2_147_483_647
@@ -61,6 +61,10 @@ class FigureContent(FigureFields):
     evidence: tuple[EvidenceContent, ...] = Field(min_length=1, max_length=MANY, description="Where the figure is written.")
 
 
+class RelationContent(RelationPayload):
+    """How this claim bears on another; the reverse is derived."""
+
+
 class ClaimContent(ClaimFields):
     """One proposition in our own words, with its attribution, its parties, its figures and its evidence."""
 
@@ -70,6 +74,7 @@ class ClaimContent(ClaimFields):
     )
     chain: tuple[HopContent, ...] = Field(min_length=1, max_length=MANY, description="Who says so, the claimant last.")
     figures: tuple[FigureContent, ...] = Field(default=(), max_length=MANY, description="The quantities that go with it.")
+    relations: tuple[RelationContent, ...] = Field(default=(), max_length=MANY, description="How it bears on other claims.")
     evidence: tuple[EvidenceContent, ...] = Field(min_length=1, max_length=MANY, description="Where it is written.")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from app.ingest.payload.base import Edtf, Line, Payload, Quote, Slug, Text
 from app.model.vocabulary import Act, Certainty, ClaimKind, Comparator, Polarity, Relation, Role, SourceType
@@ -12,7 +12,11 @@ from app.model.vocabulary import Act, Certainty, ClaimKind, Comparator, Polarity
 MAX_DIGITS = 15
 """Significant digits of a quantity: as many as a double holds exactly, so that both databases compare them alike."""
 
-Quantity = Annotated[Decimal, Field(max_digits=MAX_DIGITS, allow_inf_nan=False)]
+Quantity = Annotated[
+    Decimal,
+    Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$", "maxLength": 32}),
+]
 Duration = Annotated[str, StringConstraints(pattern=r"^P([0-9]+[YMWD])+$", max_length=30)]
 
 
