@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Engine
 
+from app.db.errors import DatabaseFailedError
+
 if TYPE_CHECKING:
     import psycopg
 
@@ -17,7 +19,7 @@ class Sole(Protocol):
     """A claim to be the sole one that does some work for a database."""
 
     def is_ours(self) -> bool:
-        """Whether the claim holds now; it is made where nobody has it."""
+        """Whether the claim holds now; it is made where nobody has it. Raises :class:`DatabaseFailedError` where none can be made."""
 
     def close(self) -> None:
         """Leave the work to others."""
@@ -47,7 +49,7 @@ class SqliteSole:
             except sqlite3.OperationalError as error:
                 connection.close()
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                    raise
+                    raise DatabaseFailedError(self._path, str(error)) from error
             else:
                 self._connection = connection
         return self._connection is not None

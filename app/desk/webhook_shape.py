@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from app.ingest.payload.base import Payload
 from app.model import Delivery as DeliveryRow
@@ -15,6 +15,7 @@ from app.webhooks.sending import Outcome
 _LAST = 2_147_483_647
 _Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 _Question = Annotated[str, StringConstraints(max_length=4000)]
+_Asked = Annotated[_Question, AfterValidator(lambda text: text.removeprefix("?"))]
 _URL = "Where messages are posted: an https:// address on the public internet."
 _NOUN = "Of which noun changes are told: the path of its list; null for all."
 _QUESTION = "Of which records: those that the list holds when it is asked this, such as `actor=China&kind=position`; empty for all."
@@ -25,7 +26,7 @@ class NewWebhook(Payload):
 
     url: _Url = Field(description=_URL)
     noun: Slug | None = Field(default=None, description=_NOUN)
-    question: _Question = Field(default="", description=_QUESTION)
+    question: _Asked = Field(default="", description=_QUESTION)
     after: int | None = Field(
         default=None, ge=0, le=_LAST, description="The `seq` of the change after which it begins; null for what is still to come."
     )
@@ -34,10 +35,12 @@ class NewWebhook(Payload):
 class WebhookChanges(Payload):
     """What is to be otherwise with a webhook; what is left out stays."""
 
-    url: _Url = Field(default="", description=_URL)
-    noun: Slug | None = Field(default=None, description=_NOUN)
-    question: _Question = Field(default="", description=_QUESTION)
-    state: WebhookState = Field(default=WebhookState.ACTIVE, description="`paused` sends nothing more; `active` goes on where it stopped.")
+    url: _Url = Field(default_factory=str, description=_URL)
+    noun: Slug | None = Field(default_factory=lambda: None, description=_NOUN)
+    question: _Asked = Field(default_factory=str, description=_QUESTION)
+    state: WebhookState = Field(
+        default_factory=lambda: WebhookState.ACTIVE, description="`paused` sends nothing more; `active` goes on where it stopped."
+    )
 
 
 class Replay(Payload):
@@ -55,7 +58,7 @@ class Webhook(Shape):
     url: Path = Field(description=_URL)
     noun: Slug | None = Field(description=_NOUN)
     question: _Question = Field(description=_QUESTION)
-    state: WebhookState = Field(description="Whether messages are sent.")
+    state: WebhookState = Field(description="Whether messages are sent to it now.")
     reason: Prose | None = Field(description="Why it is paused; null while it is active.")
     seq: int = Field(ge=0, description="The last change that was looked at for it.")
     unseen: int = Field(ge=0, description="How many changes are still to be looked at.")

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app.db.snapshot import snapshot_within
 from app.desk.acting import act
-from app.desk.documented import READ, SENT, written
+from app.desk.documented import SENT, written
 from app.desk.parameters import IDEMPOTENCY_KEY, KEYED
 from app.desk.route import DeskRoute
 from app.desk.visit import Reply
@@ -47,6 +47,8 @@ from app.webhooks.subscriptions import Wanted, create_webhook, find_webhook, lis
 
 router = APIRouter(tags=["webhooks"], route_class=DeskRoute)
 _Id = Annotated[str, Path(description="The id of the webhook.", max_length=100)]
+_REFUSED = (Problems.UNAUTHORIZED, Problems.FORBIDDEN, Problems.NOT_FOUND, Problems.INVALID_CONTENT)
+_READ = written(200, *_REFUSED)
 _CHANGED = written(200, *SENT, Problems.NOT_FOUND)
 _OF_WHAT_WAS_SENT = {"url", "noun"}
 
@@ -74,7 +76,7 @@ def add_webhook(request: Request, content: Annotated[NewWebhook, Body()]) -> Res
 
     Messages are signed as Standard Webhooks has it, with a secret that is in this answer and in no other. Scope `admin`.
     """
-    wanted = Wanted(content.url, content.noun, content.question.removeprefix("?"), content.after)
+    wanted = Wanted(content.url, content.noun, content.question, content.after)
 
     def work(session: Session, moment: datetime) -> Reply:
         _check(request, session, wanted)
@@ -85,7 +87,7 @@ def add_webhook(request: Request, content: Annotated[NewWebhook, Body()]) -> Res
     return act(request, Scope.ADMIN, work)
 
 
-@router.get("/webhooks", operation_id="list_webhooks", response_model=WebhookList, responses=READ, openapi_extra=KEYED)
+@router.get("/webhooks", operation_id="list_webhooks", response_model=WebhookList, responses=_READ, openapi_extra=KEYED)
 def get_webhooks(request: Request) -> Response:
     """Every webhook, the oldest first. Scope `admin`."""
 
@@ -95,7 +97,7 @@ def get_webhooks(request: Request) -> Response:
     return act(request, Scope.ADMIN, work, is_dry=True)
 
 
-@router.get("/webhooks/{id}", operation_id="get_webhook", response_model=Webhook, responses=READ, openapi_extra=KEYED)
+@router.get("/webhooks/{id}", operation_id="get_webhook", response_model=Webhook, responses=_READ, openapi_extra=KEYED)
 def get_webhook(request: Request, id: _Id) -> Response:
     """A webhook, whether it is active, and how much waits for it. Scope `admin`."""
     return _with(request, id, lambda session, row, _: _reply(_shape(session, row), row), is_dry=True)
@@ -125,7 +127,7 @@ def update_webhook(request: Request, id: _Id, content: Annotated[WebhookChanges,
     "/webhooks/{id}",
     operation_id="delete_webhook",
     status_code=204,
-    responses=written(204, Problems.UNAUTHORIZED, Problems.FORBIDDEN, Problems.NOT_FOUND),
+    responses=written(204, *_REFUSED),
     openapi_extra=KEYED,
 )
 def delete_webhook(request: Request, id: _Id) -> Response:
@@ -139,7 +141,7 @@ def delete_webhook(request: Request, id: _Id) -> Response:
 
 
 @router.post(
-    "/webhooks/{id}/secret", operation_id="rotate_webhook_secret", response_model=WebhookWithSecret, responses=READ, openapi_extra=KEYED
+    "/webhooks/{id}/secret", operation_id="rotate_webhook_secret", response_model=WebhookWithSecret, responses=_READ, openapi_extra=KEYED
 )
 def rotate_webhook_secret(request: Request, id: _Id) -> Response:
     """Give a webhook another secret, which is in this answer and in no other. The former one signs as well for a day. Scope `admin`."""
@@ -152,7 +154,7 @@ def rotate_webhook_secret(request: Request, id: _Id) -> Response:
     return _with(request, id, work)
 
 
-@router.post("/webhooks/{id}/test", operation_id="test_webhook", response_model=TestAnswer, responses=READ, openapi_extra=KEYED)
+@router.post("/webhooks/{id}/test", operation_id="test_webhook", response_model=TestAnswer, responses=_READ, openapi_extra=KEYED)
 def test_webhook(request: Request, id: _Id) -> Response:
     """Send a signed message of the type `webhook.test` now, and tell what was answered. Scope `admin`."""
     found: list[Row] = []
@@ -177,7 +179,7 @@ def replay_webhook(request: Request, id: _Id, content: Annotated[Replay, Body()]
     return _with(request, id, work)
 
 
-@router.get("/webhooks/{id}/deliveries", operation_id="list_deliveries", response_model=DeliveryList, responses=READ, openapi_extra=KEYED)
+@router.get("/webhooks/{id}/deliveries", operation_id="list_deliveries", response_model=DeliveryList, responses=_READ, openapi_extra=KEYED)
 def list_deliveries(request: Request, id: _Id, query: Annotated[DeliveryQuery, Query()]) -> Response:
     """What became of the messages of a webhook, the newest change first. Scope `admin`."""
 

@@ -41,6 +41,7 @@ class Deliverer:
         self._sole = sole
         self._sender = sender
         self._busy: set[WebhookKey] = set()
+        self._complaint: str | None = None
 
     def run(self, stop: Event, *, once: bool = False) -> None:
         """Deliver until it is stopped, or ``once``: until nothing is due. What is being sent then is still waited for."""
@@ -66,10 +67,18 @@ class Deliverer:
         """The webhooks to serve; none where another process does, or where the database does not answer."""
         try:
             self.is_ours = self._sole.is_ours()
-            return self._outbox.active() if self.is_ours else []
+            found = self._outbox.active() if self.is_ours else []
         except (SQLAlchemyError, DatabaseError) as error:
-            _log.warning("cannot look for what to deliver: %s", error)
+            self._complain(str(error))
             return []
+        self._complaint = None
+        return found
+
+    def _complain(self, complaint: str) -> None:
+        """Say what is wrong, once for as long as it is."""
+        if complaint != self._complaint:
+            _log.warning("cannot look for what to deliver: %s", complaint)
+        self._complaint = complaint
 
     async def _serve(self, webhook: WebhookKey, stop: Event) -> None:
         """Send all that is due to one webhook, and look at what else has changed."""

@@ -6,10 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
+from app.db.engine import open_engine
+from app.db.errors import DatabaseFailedError
 from app.db.sole import open_sole
 
 _HOLDER = """
@@ -57,6 +60,12 @@ def test_claim_ends_with_a_process_that_is_killed(empty_engine: Engine, holder: 
         holder.wait()
         while not claim.is_ours():  # as soon as the system has taken back what was open
             pass
+
+
+def test_claim_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/missing/facts.sqlite")
+    with pytest.raises(DatabaseFailedError, match="unable to open database file"):
+        open_sole(engine, "work").is_ours()
 
 
 def test_claim_whose_connection_is_lost_is_made_anew(empty_engine: Engine) -> None:

@@ -98,7 +98,7 @@ def test_log_is_paged_from_the_newest_change_on(desk: TestClient, post: Post, re
 
 def test_webhook_is_changed_paused_and_resumed(desk: TestClient) -> None:
     address = f"/webhooks/{made(desk)['id']}"
-    changed = desk.patch(address, json={"question": "kind=plan", "state": "paused"}).json()
+    changed = desk.patch(address, json={"question": "?kind=plan", "state": "paused"}).json()
     assert (changed["url"], changed["noun"], changed["question"]) == (CLAIMS["url"], "claims", "kind=plan")
     assert (changed["state"], changed["reason"]) == ("paused", "somebody paused it")
     again = desk.patch(address, json={"state": "active", "noun": None, "question": ""}).json()

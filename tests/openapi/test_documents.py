@@ -17,12 +17,16 @@ NAMES = ("openapi.json", "openapi.yaml", "openapi-3.0.json")
 VERBS = (
     *("list_", "get_", "compare_", "create_", "replace_", "update_", "delete_"),
     *("retract_", "merge_", "submit_", "return_", "publish_", "import_"),
+    *("rotate_", "test_", "replay_"),
 )
 SENT = {
     *(f"{name}Content" for name in ("Alias", "Claim", "Document", "Draft", "Evidence", "Figure", "Hop", "Mapping")),
     *(f"{name}Content" for name in ("OutsideKnowledge", "Relation", "Stakeholder", "Topic")),
     "Merger",
     "NewDraft",
+    "NewWebhook",
+    "Replay",
+    "WebhookChanges",
 }
 """Schemas of what is sent: what need not be said has a default."""
 
