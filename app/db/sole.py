@@ -1,7 +1,7 @@
 """The sole one: work that one process at a time does for a database, whichever it is. Its claim ends with it, however it ends."""
 
 import sqlite3
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Engine
@@ -43,16 +43,21 @@ class SqliteSole:
     def is_ours(self) -> bool:
         """Whether the claim holds now."""
         if self._connection is None:
-            connection = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
+            self._connection = self._claim()
+        return self._connection is not None
+
+    def _claim(self) -> sqlite3.Connection | None:
+        with ExitStack() as stack:
             try:
+                connection = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
+                stack.callback(connection.close)
                 connection.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError as error:
-                connection.close()
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     raise DatabaseFailedError(self._path, str(error)) from error
-            else:
-                self._connection = connection
-        return self._connection is not None
+                return None
+            stack.pop_all()
+            return connection
 
     def close(self) -> None:
         """Let go of the lock."""
