@@ -33,7 +33,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         """Look names up with ``resolve``."""
         self._allow_private = allow_private
         self._resolve = resolve
-        self._inner = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        self._inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request to the first address of its host that takes the connection."""

@@ -85,6 +85,13 @@ class Post:
             return find_webhook(session, webhook.public_id)
 
 
+@pytest.fixture(autouse=True)
+def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """What fails is noted and not logged: a deliverer that complains is broken."""
+    yield
+    assert [record.getMessage() for record in caplog.get_records("call") if record.name.startswith("app.webhooks")] == []
+
+
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     """A receiver that takes everything."""

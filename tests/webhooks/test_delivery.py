@@ -103,6 +103,8 @@ def test_replay_after_a_change_sends_all_since_under_their_ids(post: Post, recei
     assert post.replay(webhook, after=receiver.sequence()[0]) == len(told) - 1
     post.deliver()
     assert [request.id for request in receiver.received[len(told) :]] == [request.id for request in told[1:]]
+    with serving(post.engine) as client:
+        assert post.webhook(webhook).seq == client.get("/changes?limit=1").json()["last"]
 
 
 def test_replay_reaches_what_was_before_the_subscription(post: Post, receiver: Receiver) -> None:

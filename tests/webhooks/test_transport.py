@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event, Thread
 
 import anyio
@@ -16,7 +17,6 @@ from app.webhooks.sending import Outcome, Sender
 from app.webhooks.transport import CheckedTransport, Resolve, resolve
 from tests.webhooks.receiver import Answer, Receiver
 
-_Named = Callable[[ssl.SSLObject | ssl.SSLSocket, str | None, ssl.SSLContext], int]
 MESSAGE = Message("msg_1", "{}")
 
 
@@ -43,21 +43,27 @@ def sent(url: str, resolve: Resolve = resolve, *, allow_private: bool = False) -
 
 
 @contextmanager
-def tls_listener(named: _Named) -> Iterator[int]:
-    """The port of a listener that tells which name it is greeted by, and then hangs up."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.sni_callback = named
+def listening(answer: Callable[[socket.socket], object]) -> Iterator[int]:
+    """The port of a listener that takes one connection, and does with it what it is told."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
-        def greet() -> None:
+        def take() -> None:
             connection, _ = listener.accept()
             with suppress(OSError), connection:
-                context.wrap_socket(connection, server_side=True)
+                answer(connection)
 
-        thread = Thread(target=greet)
+        thread = Thread(target=take)
         thread.start()
         yield listener.getsockname()[1]
         thread.join()
+
+
+def answer_for_ever(connection: socket.socket) -> None:
+    """An answer whose body ends when the other side has enough."""
+    connection.recv(100_000)
+    connection.sendall(b"HTTP/1.1 500 No\r\n\r\n")
+    while True:
+        connection.sendall(b"x" * 1000)
 
 
 def test_host_is_resolved_once_and_named_in_the_request(receiver: Receiver) -> None:
@@ -109,20 +115,22 @@ def test_proxy_of_the_environment_is_not_asked(receiver: Receiver, monkeypatch: 
     assert sent(receiver.url, allow_private=True).status == 204
 
 
-def test_answer_is_read_only_as_far_as_it_is_shown(receiver: Receiver) -> None:
-    receiver.answer = lambda _: Answer(500, body="x" * 10_000_000)
-    outcome = sent(receiver.url, allow_private=True)
-    assert outcome.error == f"answered 500: {'x' * 300}"
+def test_answer_without_an_end_is_read_only_as_far_as_it_is_shown() -> None:
+    with listening(answer_for_ever) as port:
+        outcome = sent(f"http://127.0.0.1:{port}/", allow_private=True)
+    assert (outcome.status, outcome.error) == (500, f"answered 500: {'x' * 300}")
 
 
 def test_name_is_what_tls_is_asked_for_and_not_the_address() -> None:
     named: list[str | None] = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 
     def remember(_socket: ssl.SSLObject | ssl.SSLSocket, name: str | None, _context: ssl.SSLContext) -> int:
         named.append(name)
         return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME
 
-    with tls_listener(remember) as port:
+    context.sni_callback = remember
+    with listening(partial(context.wrap_socket, server_side=True)) as port:
         resolve, _ = resolving(["127.0.0.1"])
         outcome = sent(f"https://receiver.example:{port}/", resolve, allow_private=True)
     assert named == ["receiver.example"]
