@@ -55,7 +55,7 @@ class Deliverer:
         waiting = CapacityLimiter(1)
         async with self._sender, anyio.create_task_group() as tasks:
             while not stop.is_set():
-                for webhook in await self._in_thread(self._active):
+                for webhook in await self._in_thread(self._waiting):
                     if webhook not in self._busy:
                         self._busy.add(webhook)
                         tasks.start_soon(self._serve, webhook, stop)
@@ -63,11 +63,11 @@ class Deliverer:
                     break
                 await anyio.to_thread.run_sync(stop.wait, _GLANCE_SECONDS, limiter=waiting)
 
-    def _active(self) -> Sequence[WebhookKey]:
-        """The webhooks to serve; none where another process does, or where the database does not answer."""
+    def _waiting(self) -> Sequence[WebhookKey]:
+        """The webhooks to serve now; none where another process does, or where the database does not answer."""
         try:
             self.is_ours = self._sole.is_ours()
-            found = self._outbox.active() if self.is_ours else []
+            found = self._outbox.waiting() if self.is_ours else []
         except (SQLAlchemyError, DatabaseError) as error:
             self._complain(str(error))
             return []

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, exists, select
 from sqlmodel import Session, col
 
 from app.db.engine import reading, writing
 from app.db.memory import Memory
 from app.db.snapshot import open_snapshot
-from app.model import Delivery, Webhook, WebhookState
+from app.model import Delivery, DeliveryState, Webhook, WebhookState
 from app.query.errors import QueryError
 from app.webhooks.looking import Seen, look, write_down
 from app.webhooks.message import Message, change_message
 from app.webhooks.queue import next_delivery, note, pause
 from app.webhooks.sending import Now, Outcome
-from app.webhooks.subscriptions import secrets_of
+from app.webhooks.subscriptions import last_seq, secrets_of
 
 WebhookKey = int | None
 """The internal id of a webhook; the type is that of a row that may not be stored yet."""
@@ -42,10 +42,17 @@ class Outbox:
         self._random = random
         self._memory = Memory()
 
-    def active(self) -> Sequence[WebhookKey]:
-        """The webhooks that are not paused."""
+    def waiting(self) -> Sequence[WebhookKey]:
+        """The webhooks for which there is something to do: those with changes to look at, or with messages that are due."""
+        is_due = exists().where(
+            col(Delivery.state) == DeliveryState.PENDING,
+            col(Delivery.webhook_id) == col(Webhook.id),
+            col(Delivery.next_attempt_at) <= self._now(),
+        )
         with Session(reading(self._engine)) as session:
-            return session.execute(select(col(Webhook.id)).where(col(Webhook.state) == WebhookState.ACTIVE)).scalars().all()
+            is_behind = col(Webhook.seq) < last_seq(session)
+            found = select(col(Webhook.id)).where(col(Webhook.state) == WebhookState.ACTIVE, is_behind | is_due)
+            return session.execute(found).scalars().all()
 
     def look(self, key: WebhookKey) -> bool:
         """Look at the next changes for a webhook; say whether there were any. One whose question cannot be asked any more is paused."""
