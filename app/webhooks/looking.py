@@ -74,12 +74,12 @@ def write_down(session: Session, webhook: Webhook, seen: Seen, moment: datetime)
 
 
 def _told(snapshot: Snapshot, webhook: Webhook, changes: list[_Changed]) -> Iterator[tuple[int, bool]]:
+    questions = {noun: saved_question(snapshot, noun, webhook.question) for noun in {change.noun for change in changes}}
     lately: dict[tuple[str, int], bool] = {}
     for change in changes:
         record = (change.noun, change.item_id)
-        is_held = belongs(snapshot, saved_question(snapshot, change.noun, webhook.question), change.item_id)
-        was_held = lately[record] if record in lately else _was_held(snapshot, webhook, change)
-        if is_held or was_held or not webhook.question:
+        is_held = belongs(snapshot, questions[change.noun], change.item_id)
+        if is_held or not webhook.question or (lately[record] if record in lately else _was_held(snapshot, webhook, change)):
             yield change.seq, is_held
             lately[record] = is_held
 
