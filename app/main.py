@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -15,6 +16,7 @@ from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.pages import changes, contexts, docs, health, index, problems
 from app.settings import Settings
+from app.web.access_log import AccessLog
 from app.web.again import Again
 from app.web.at_once import AtOnce
 from app.web.cache import Cache
@@ -22,6 +24,10 @@ from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Allowed, Methods
+from app.web.metrics.cache import CountedCache
+from app.web.metrics.measured import Measured
+from app.web.metrics.worker import Worker
+from app.web.rate_limit import RateLimit
 from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
@@ -29,21 +35,21 @@ from app.web.when_needed import Needed, WhenNeeded
 
 
 class CachedApp(FastAPI):
-    """FastAPI behind the response cache: an answer that is kept does not pass through the framework at all."""
+    """FastAPI behind the response cache and what stands before it: an answer that is kept does not pass through the framework at all."""
 
-    cache: Cache
+    front: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request, or the lifespan."""
-        await self.cache(scope, receive, send)
+        await self.front(scope, receive, send)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle what neither the cache nor the short way does."""
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application for these settings, or for those of the environment."""
+def create_app(settings: Settings | None = None, numbers_folder: Path | None = None) -> FastAPI:
+    """The application for these settings, or for those of the environment; in ``numbers_folder`` workers find each other's numbers."""
     settings = settings or Settings()
     pool, seconds = settings.database_pool, settings.database_seconds
     engine = open_engine(settings.database_url, pool, seconds)
@@ -54,8 +60,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        telling = app.state.worker.telling() if settings.metrics else nullcontext()
         with _delivering(settings) if settings.deliver else nullcontext():
-            yield
+            async with telling:
+                yield
         app.state.exports.close()
         watch.close()
         reads.close()
@@ -70,9 +78,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    if settings.metrics:
+        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
+
+        routers = (*routers, metrics.router)
     for router in routers:
         app.include_router(router)
-    paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
+    paths = [str(getattr(route, "path", "")) for router in routers for route in router.routes]
     addresses = tuple(path for path in paths if "{" not in path and path != "/")
     desk = Needed(lambda: _desk(app))
     allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
@@ -95,7 +107,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if at_once is not None:
         reads_only = [route for router in ROUTERS for route in router.routes if isinstance(route, ReadRoute)]
         answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
-    app.cache = Cache(answer, watch, settings.cache_bytes)
+    cache = app.front = (CountedCache if settings.metrics else Cache)(answer, watch, settings.cache_bytes)
+    if settings.rate_limit is not None:
+        app.front = RateLimit(app.front, settings.rate_limit)
+    if isinstance(cache, CountedCache):
+        app.front = measured = Measured(app.front, paths, desk.routes)
+        app.state.worker = Worker(measured, cache, reads, numbers_folder)
+    if settings.access_log:
+        app.front = AccessLog(app.front)
     return app
 
 

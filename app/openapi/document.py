@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from app.catalog import ROUTERS
 from app.desk.router import ROUTERS as DESK
 from app.exports import router as exports
+from app.model.vocabulary import Role
 from app.openapi.examples import Examples, real_examples, response_name
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
@@ -49,6 +50,7 @@ def openapi_document() -> dict[str, Any]:
     }
     for path, operation in _operations(document):
         _mend_operation(path, operation)
+    _name_participants(document["components"]["schemas"])
     document = tidy(document)
     describe_enums(document["components"]["schemas"])
     _name_shared_parts(document)
@@ -75,6 +77,23 @@ def _mend_operation(path: str, operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         if status.startswith(("4", "5")):
             response["content"] = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def _name_participants(schemas: dict[str, Any]) -> None:
+    """A mapping by role as an object with a member for each: a mapping whose names are an enum is told by no generator."""
+    property_ = schemas["ClaimContent"]["properties"]["participants"]
+    slugs = property_["additionalProperties"]
+    members = {role.value: {**slugs, "description": f"{role.value.capitalize()}: {role.meaning.definition}"} for role in Role}
+    schemas["ParticipantsContent"] = {
+        "type": "object",
+        "description": "The stakeholders who play a part in a claim, by role.",
+        "properties": members,
+        "additionalProperties": False,
+    }
+    schemas["ClaimContent"]["properties"]["participants"] = {
+        "$ref": "#/components/schemas/ParticipantsContent",
+        "description": property_["description"],
+    }
 
 
 def _mend_parameter(parameter: dict[str, Any]) -> None:

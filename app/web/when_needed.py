@@ -1,18 +1,18 @@
 """Parts of the service that are made when they are first asked for: who only reads pays nothing for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import Match
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
 class Needed:
-    """Something that is made once, by whoever asks first."""
+    """An application that is made once, by whoever asks first; its state has its ``routes``."""
 
     def __init__(self, make: Callable[[], FastAPI]) -> None:
         """Remember how."""
@@ -26,6 +26,10 @@ class Needed:
             if self._made is None:
                 self._made = self._make()
             return self._made
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The routes of what was made; none before it was."""
+        return () if self._made is None else self._made.state.routes
 
 
 class WhenNeeded:

@@ -20,10 +20,11 @@ VERBS = (
     *("rotate_", "test_", "replay_"),
 )
 SENT = {
-    *(f"{name}Content" for name in ("Alias", "Claim", "Document", "Draft", "Evidence", "Figure", "Hop", "Mapping")),
-    *(f"{name}Content" for name in ("OutsideKnowledge", "Relation", "Stakeholder", "Topic")),
+    *(f"{name}Content" for name in ("Alias", "Claim", "Document", "Evidence", "Figure", "Hop", "Mapping")),
+    *(f"{name}Content" for name in ("OutsideKnowledge", "Participants", "Relation", "Stakeholder", "Topic")),
     "Merger",
-    "NewDraft",
+    "DraftBeginning",
+    "DraftRevision",
     "NewWebhook",
     "Replay",
     "WebhookChanges",
@@ -128,7 +129,7 @@ def test_parameters_are_not_nullable_and_references_stand_alone(document: dict[s
 
 
 def test_every_member_of_an_answer_is_required_and_described(document: dict[str, Any]) -> None:
-    optional = {"ResolvedNames", "MergePatch"}
+    optional = {"AnyContent", "AnyRecord", "MergePatch", "ResolvedNames"}
     for name, schema in document["components"]["schemas"].items():
         if schema.get("type") != "object":
             continue
