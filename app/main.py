@@ -1,7 +1,7 @@
 """The app factory: settings in, the ASGI application out."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -59,8 +59,10 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with app.state.worker.telling() if settings.metrics else nullcontext():
-            yield
+        telling = app.state.worker.telling() if settings.metrics else nullcontext()
+        with _delivering(settings) if settings.deliver else nullcontext():
+            async with telling:
+                yield
         app.state.exports.close()
         watch.close()
         reads.close()
@@ -90,7 +92,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
     register(app)
     if replica is not None:
         app.add_middleware(Again)
-    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/audit"), suffixes=("/content",))
+    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/webhooks", "/audit"), suffixes=("/content",))
     app.add_middleware(
         Limits,
         max_url_bytes=settings.max_url_bytes,
@@ -115,6 +117,12 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
     if settings.access_log:
         app.front = AccessLog(app.front)
     return app
+
+
+def _delivering(settings: Settings) -> AbstractContextManager[None]:
+    from app.webhooks.delivering import delivering  # noqa: PLC0415 (who does not deliver needs no room for it)
+
+    return delivering(settings.database_url, allow_private=settings.webhook_allow_private)
 
 
 def _desk(app: FastAPI) -> FastAPI:

@@ -115,3 +115,7 @@ class Settings(BaseSettings):
     metrics: bool = Field(default=False, description="Whether `/metrics` tells Prometheus what the service counts.")
     log: LogForm = Field(default=LogForm.TEXT, description="How the log is written: as text, or as one JSON object a line.")
     access_log: bool = Field(default=False, description="Whether the log has a line for each request.")
+    deliver: bool = Field(default=False, description="Whether `facts serve` delivers webhooks too: one worker of all on the database does.")
+    webhook_allow_private: bool = Field(
+        default=False, description="Whether webhooks may be sent to private addresses, and over http: for receivers within one network."
+    )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection
+from sqlmodel import Session
 
 from app.db.errors import DatabaseFailedError, TookTooLongError
 from app.db.memory import Memory
@@ -101,6 +102,12 @@ def open_snapshot(engine: Engine, memory: Memory, *, source: Source = Source.PRI
     finally:
         if connection is not None:
             connection.close()
+
+
+def snapshot_within(session: Session) -> Snapshot:
+    """The state of the data as the transaction of a session sees it, what it has written included."""
+    dialect, connection = session.get_bind().dialect, session.connection().connection
+    return Snapshot(dialect, connection, Memory(), Source.PRIMARY, is_hurried=False)
 
 
 def _begin(engine: Engine, connection: PoolProxiedConnection) -> None:

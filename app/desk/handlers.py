@@ -13,8 +13,10 @@ from app.editorial.errors import (
     UnauthorizedError,
 )
 from app.query.errors import Fault
+from app.query.suggest import did_you_mean
 from app.web.problem_types import Problems
 from app.web.problems import problem_response
+from app.webhooks.subscriptions import WebhookNotFoundError
 
 
 def register_desk(app: FastAPI) -> None:
@@ -25,6 +27,7 @@ def register_desk(app: FastAPI) -> None:
     app.add_exception_handler(ConflictError, _conflict)
     app.add_exception_handler(ConditionMissingError, _condition_missing)
     app.add_exception_handler(ConditionFailedError, _condition_failed)
+    app.add_exception_handler(WebhookNotFoundError, _no_webhook)
 
 
 async def _unauthorized(request: Request, error: Exception) -> Response:
@@ -62,3 +65,10 @@ async def _condition_failed(request: Request, error: Exception) -> Response:
     detail = f"{error} Nothing was changed; what you sent is kept in the audit."
     faults = [Fault("If-Match", "changed_since", detail, [error.current]), *error.differences]
     return problem_response(request, Problems.PRECONDITION_FAILED, detail, faults, {"ETag": error.current})
+
+
+async def _no_webhook(request: Request, error: Exception) -> Response:
+    assert isinstance(error, WebhookNotFoundError)  # noqa: S101 (see above)
+    detail = f"There is no webhook {error.public_id[:100]!r}.{did_you_mean(error.near)} /webhooks lists them."
+    fault = Fault("id", "unknown_id", detail, suggestions=[f"/webhooks/{public_id}" for public_id in error.near])
+    return problem_response(request, Problems.NOT_FOUND, detail, [fault])

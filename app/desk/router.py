@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.desk import audit, drafts, imports, merging, retracting
+from app.desk import audit, drafts, imports, merging, retracting, webhooks
 from app.desk.editing import editing, reading
 from app.editorial.writable import WRITABLE
 
@@ -12,6 +12,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     merging.router,
     drafts.router,
     imports.router,
+    webhooks.router,
     audit.router,
 )
 """In the order in which editors meet them."""

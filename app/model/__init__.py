@@ -25,6 +25,7 @@ from app.model.record import DataSet, Gone, Loaded, Record  # noqa: E402
 from app.model.stakeholder import Alias, Identifier, Stakeholder  # noqa: E402
 from app.model.term import Term, Vocabulary  # noqa: E402
 from app.model.topic import Topic, TopicMapping  # noqa: E402
+from app.model.webhook import Delivery, DeliveryState, Webhook, WebhookState  # noqa: E402
 
 metadata = SQLModel.metadata
 
@@ -38,6 +39,8 @@ __all__ = [
     "ClaimTopic",
     "Correction",
     "DataSet",
+    "Delivery",
+    "DeliveryState",
     "Document",
     "Draft",
     "DraftStatus",
@@ -58,5 +61,7 @@ __all__ = [
     "Topic",
     "TopicMapping",
     "Vocabulary",
+    "Webhook",
+    "WebhookState",
     "metadata",
 ]

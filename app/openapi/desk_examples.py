@@ -5,6 +5,9 @@ from typing import Any
 
 import httpx
 
+from app.openapi.webhook_examples import SENT as OF_WEBHOOKS
+from app.openapi.webhook_examples import ask_of_webhooks
+
 WRITTEN = ("claim", "stakeholder", "document", "topic")
 """What can be written, in the singular."""
 _MOMENT = "2026-01-02T09:30:00Z"
@@ -27,7 +30,7 @@ async def ask_the_desk(client: httpx.AsyncClient, key: str, read: _Answers) -> t
         sent[f"update_{one}"] = {_PATCHES[one]: "What it says from now on."}
     answers |= {"retract_claim": read["get_claim"] | {"status": "retracted"}, "merge_stakeholder": read["get_stakeholder"]}
     sent["merge_stakeholder"] = {"into": read["get_stakeholder"]["id"]}
-    return answers | await _drafts(client, key), sent | _SENT
+    return answers | await _drafts(client, key) | await ask_of_webhooks(client, key), sent | _SENT | OF_WEBHOOKS
 
 
 _SENT: _Answers = {

@@ -51,6 +51,7 @@ TAGS: list[dict[str, str]] = [
     {"name": "vocabularies", "description": "What every value of every enum, unit and measure means."},
     {"name": "changes", "description": "Everything that was ever published, in one sequence, to copy and to follow."},
     {"name": "drafts", "description": "What is being written, the way to publication, and the audit of it. Needs a key."},
+    {"name": "webhooks", "description": "Addresses that are told of changes, and what became of each message. Needs a key."},
     {"name": "imports", "description": "Files of records. Needs a key."},
     {"name": "exports", "description": "The whole data set as a file."},
     {"name": "service", "description": "The index, the health of the service, and what its errors mean."},

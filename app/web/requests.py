@@ -1,7 +1,6 @@
 """What every endpoint checks of a request before it answers."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -10,8 +9,9 @@ from starlette.requests import Request
 
 from app.formats.catalog import BY_SUFFIX, FORMATS
 from app.formats.format import Format
-from app.query.errors import Fault, QueryError
+from app.query.errors import QueryError
 from app.query.parameters import PRESENTATION
+from app.web.asked import refuse_repeated
 from app.web.faults import unknown_parameter
 from app.web.service import Service
 from app.web.suffixes import asked_path
@@ -22,19 +22,8 @@ _MOST_ALTERNATES = 3_500
 
 
 def refuse_repeats(request: Request, repeatable: Collection[str] = ()) -> None:
-    """Refuse a parameter that is given twice and takes one value: which of them would count?"""
-    repeated = {name: count for name, count in _repeated(request.scope["query_string"]).items() if name not in repeatable}
-    if repeated:
-        raise QueryError(
-            *(Fault(name, "repeated_parameter", f"{name} is given {count} times; it takes one value.") for name, count in repeated.items())
-        )
-
-
-@lru_cache(_MOST_QUESTIONS)
-def _repeated(query: bytes) -> Mapping[str, int]:
-    """The parameters that a question gives more than once, and how often."""
-    counts = Counter(name for name, _ in QueryParams(query).multi_items())
-    return {name: count for name, count in counts.items() if count > 1}
+    """Refuse a parameter that is given twice and takes one value."""
+    refuse_repeated(request.scope["query_string"], repeatable)
 
 
 def refuse_parameters(request: Request) -> None:

@@ -12,11 +12,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.query.parameters import repeatable
+from app.web.asked import read_query
 
 Arguments = dict[str, Any]
 _MOST_QUERIES = 2_000
@@ -54,10 +53,8 @@ def arguments_of(route: APIRoute, request: Request) -> Arguments:
 @lru_cache(_MOST_QUERIES)
 def _query(model: type[BaseModel], asked: bytes) -> BaseModel:
     """What a query string says; those that were read lately are known."""
-    given, lists = QueryParams(asked), repeatable(model)
     try:
-        query: BaseModel = model.model_validate({name: given.getlist(name) if name in lists else given[name] for name in given})
+        return read_query(model, asked)
     except ValidationError as error:
         found = error.errors(include_url=False)
         raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in found]) from error
-    return query

@@ -17,6 +17,7 @@ NAMES = ("openapi.json", "openapi.yaml", "openapi-3.0.json")
 VERBS = (
     *("list_", "get_", "compare_", "create_", "replace_", "update_", "delete_"),
     *("retract_", "merge_", "submit_", "return_", "publish_", "import_"),
+    *("rotate_", "test_", "replay_"),
 )
 SENT = {
     *(f"{name}Content" for name in ("Alias", "Claim", "Document", "Evidence", "Figure", "Hop", "Mapping")),
@@ -24,6 +25,9 @@ SENT = {
     "Merger",
     "DraftBeginning",
     "DraftRevision",
+    "NewWebhook",
+    "Replay",
+    "WebhookChanges",
 }
 """Schemas of what is sent: what need not be said has a default."""
 

@@ -1,0 +1,1 @@
+"""Webhooks: who is told of changes, which of them, and how each message gets there. Knows no HTTP framework."""
