@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 from pydantic import BaseModel
@@ -76,12 +76,20 @@ def columns_of(resource: Resource) -> list[list[str]]:
     return described
 
 
+_CODED = {"Fault": 1, "ConflictError": 0, "_at": 1}
+"""What is given a code, and as which of its arguments."""
+_HANDED_ON = "error.code"
+"""The code of a ``ConflictError``, which got it where it was raised."""
+
+
 def fault_codes() -> set[str]:
-    """Every code that the code gives a ``Fault``: its second argument, to the letter or by a name that is assigned in the module."""
+    """Every code that the code gives a ``Fault``, to the letter or by a name that is assigned in the module."""
     return {code for path in (CHECKOUT / "app").glob("**/*.py") for code in _codes_of(ast.parse(path.read_text(encoding="utf-8")))}
 
 
 def _codes_of(module: ast.Module) -> Iterator[str]:
+    if not any(isinstance(node, ast.alias) and node.name in _CODED for node in ast.walk(module)):
+        return
     assigned = {
         target.id: node.value
         for node in ast.walk(module)
@@ -90,18 +98,24 @@ def _codes_of(module: ast.Module) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(module):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fault":
-            code = node.args[1]
-            yield from _texts(assigned[code.id] if isinstance(code, ast.Name) else code)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CODED:
+            yield from _texts(node.args[_CODED[node.func.id]], assigned)
 
 
-def _texts(expression: ast.expr) -> Iterator[str]:
+def _texts(expression: ast.expr, assigned: Mapping[str, ast.expr]) -> Iterator[str]:
     if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
         yield expression.value
     elif isinstance(expression, ast.IfExp):
-        yield from _texts(expression.body)
-        yield from _texts(expression.orelse)
-    else:
+        yield from _texts(expression.body, assigned)
+        yield from _texts(expression.orelse, assigned)
+    elif isinstance(expression, ast.Name):
+        yield from _texts(assigned[expression.id], assigned)
+    elif isinstance(expression, ast.Dict):
+        yield from (text for value in expression.values for text in _texts(value, assigned))
+    elif isinstance(expression, ast.Call) and isinstance(expression.func, ast.Attribute) and expression.func.attr == "get":
+        yield from _texts(expression.func.value, assigned)  # a code for each of what may be wrong, and one for all else
+        yield from _texts(expression.args[1], assigned)
+    elif ast.unparse(expression) != _HANDED_ON:
         msg = f"cannot read the code of a Fault: {ast.unparse(expression)}"
         raise TypeError(msg)
 
