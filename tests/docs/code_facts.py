@@ -5,21 +5,34 @@ import re
 from collections.abc import Iterator, Mapping
 
 import click
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from app.catalog import RESOURCES
 from app.claims.filters import ClaimQuery
-from app.claims.record import Claim, Hop
+from app.claims.record import Claim, Correction, Hop
 from app.cli import main
+from app.desk.audit import Attempt, AuditQuery
+from app.desk.draft_shape import Draft, NewDraft
+from app.desk.drafts import DraftQuery
+from app.desk.imports import ImportQuery, ImportReport
+from app.desk.parameters import ChangeQuery, EditQuery
+from app.desk.router import ROUTERS
 from app.documents.filters import DocumentQuery
 from app.documents.record import Document
+from app.editorial.content.claim import ClaimContent, EvidenceContent, FigureContent, HopContent
+from app.editorial.content.document import DocumentContent
+from app.editorial.content.stakeholder import StakeholderContent
+from app.editorial.content.topic import TopicContent
 from app.figures.compare import Comparison, Conflict
 from app.figures.filters import FigureQuery
 from app.figures.record import Figure
 from app.formats.csv_table import header
 from app.formats.format import Listing
+from app.history.shape import Change, RecordVersion
 from app.ingest.payload.claim import RelationPayload
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload
+from app.model import Scope
 from app.query.parameters import ListQuery
 from app.query.resource import Resource
 from app.settings import CHECKOUT
@@ -41,6 +54,15 @@ QUERIES: dict[str, type[ListQuery]] = {
 }
 """What each list may be asked, by its heading in the API guide."""
 
+DESK_QUERIES: dict[str, set[str]] = {
+    "all that writes": set(EditQuery.model_fields),
+    "changes, retractions, mergers, imports, publications": ChangeQuery.model_fields.keys() - EditQuery.model_fields,
+    "`GET /drafts`": set(DraftQuery.model_fields),
+    "`POST /imports`": ImportQuery.model_fields.keys() - ChangeQuery.model_fields,
+    "`GET /audit`": set(AuditQuery.model_fields),
+}
+"""What requests to the desk may say, by where the API guide says that they may."""
+
 SHARED_PARAMETERS = {*ListQuery.model_fields, "sort"}
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -54,6 +76,20 @@ MODELS: dict[str, type[BaseModel]] = {
     "Members of a document": Document,
     "Members of a topic": Topic,
     "Members of a vocabulary": Vocabulary,
+    "Members of a correction": Correction,
+    "Members of a version": RecordVersion,
+    "Members of a change": Change,
+    "Content of a claim": ClaimContent,
+    "Content of a hop": HopContent,
+    "Content of a figure": FigureContent,
+    "Content of evidence": EvidenceContent,
+    "Content of a stakeholder": StakeholderContent,
+    "Content of a document": DocumentContent,
+    "Content of a topic": TopicContent,
+    "Members of a new draft": NewDraft,
+    "Members of a draft": Draft,
+    "Members of an attempt": Attempt,
+    "Members of an import report": ImportReport,
     "Fields of a document": DocumentPayload,
     "Fields of a claim": ClaimPayload,
     "Fields of a hop": HopPayload,
@@ -118,6 +154,16 @@ def _texts(expression: ast.expr, assigned: Mapping[str, ast.expr]) -> Iterator[s
     elif ast.unparse(expression) != _HANDED_ON:
         msg = f"cannot read the code of a Fault: {ast.unparse(expression)}"
         raise TypeError(msg)
+
+
+def desk_requests() -> dict[str, set[str]]:
+    """Every request that the desk takes, such as ``POST /claims``, with the scopes that its description names."""
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    return {
+        f"{method} {route.path}": set(re.findall("`([a-z-]+)`", route.description.partition("Scope")[2])) & {*Scope}
+        for route in routes
+        for method in route.methods
+    }
 
 
 def commands() -> dict[str, set[str]]:

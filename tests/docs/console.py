@@ -90,14 +90,14 @@ def call_of(command: str, etag: str | None = None, shell: Shell | None = None) -
     """The request of a ``curl`` command in a shell. An ellipsis in ``If-Match`` and ``If-None-Match`` is the ETag of the answer before."""
     options = _CURL.parse_args(shlex.split(command, comments=True)[1:])
     known: Mapping[str, str] = shell.environment if shell else {}
-    headers = dict(Template(header).substitute(known).split(": ", 1) for header in options.header)
+    url, *lines = (Template(part).substitute(known) for part in (options.url, *options.header))
+    headers = dict(line.split(": ", 1) for line in lines)
     for condition in ("If-Match", "If-None-Match"):
         if ELLIPSIS in headers.get(condition, ""):
             headers[condition] = etag or ""
     if options.json:
         headers |= {"Content-Type": "application/json", "Accept": "application/json"}
     sent = options.data or options.data_binary or options.json
-    url = options.url
     if options.get and options.data_urlencode:
         url = f"{url}?{'&'.join(options.data_urlencode)}"
     return Call(
