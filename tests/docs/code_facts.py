@@ -162,7 +162,7 @@ def desk_requests() -> dict[str, set[str]]:
     return {
         f"{method} {route.path}": set(re.findall("`([a-z-]+)`", route.description.partition("Scope")[2])) & {*Scope}
         for route in routes
-        for method in route.methods
+        for method in route.methods or ()
     }
 
 
