@@ -24,11 +24,13 @@ def running(database_url: str) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, http=ProblemProtocol, log_level="warning", server_header=False))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
-    app.state.service.reads.close()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+        app.state.service.reads.close()
 
 
 @pytest.fixture(scope="session")
