@@ -8,7 +8,7 @@ from app.model.columns import UtcDateTime, text
 
 
 class Attempt(SQLModel, table=True):
-    """One request to change something, or one such command, with its outcome.
+    """One request to change something, with its outcome.
 
     ``status`` is that of the answer; ``content`` is what was sent where it was refused, so that nobody's text is lost.
     """

@@ -1,9 +1,13 @@
 """Console blocks: commands with what they answer, and the requests that ``curl`` commands stand for."""
 
+import os
 import shlex
+import subprocess
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
 
 from tests.docs.shown import ELLIPSIS
 
@@ -27,7 +31,7 @@ class Call:
     method: str
     url: str
     headers: dict[str, str]
-    data: list[str]
+    content: bytes | None
     prints_head: bool
     prints_body: bool
 
@@ -51,23 +55,64 @@ def session(text: str) -> Iterator[Typed]:
         yield typed
 
 
-def call_of(command: str, etag: str | None = None) -> Call:
-    """The request of a ``curl`` command. An ellipsis in ``If-None-Match`` is the ETag of the answer before."""
+class Shell:
+    """A shell in a folder: files are written into it, and what is exported in it lasts."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        """Begin without the settings of whoever runs the tests."""
+        self.folder = folder
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("FACTS_")} | environment
+
+    def write(self, name: str, text: str, mode: str) -> None:
+        """Write a file, or add to one."""
+        with (self.folder / name).open(mode, encoding="utf-8") as file:
+            file.write(f"{text}\n")
+
+    def run(self, command: str) -> str:
+        """What a command prints, in whichever way."""
+        if command.startswith("export "):
+            name, _, value = command.removeprefix("export ").partition("=")
+            self.environment[name] = self.run(f'printf %s "{value}"')
+            return ""
+        ran = subprocess.run(  # noqa: S603 (our own commands)
+            ["/bin/sh", "-c", command],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return ran.stdout
+
+
+def call_of(command: str, etag: str | None = None, shell: Shell | None = None) -> Call:
+    """The request of a ``curl`` command in a shell. An ellipsis in ``If-Match`` and ``If-None-Match`` is the ETag of the answer before."""
     options = _CURL.parse_args(shlex.split(command, comments=True)[1:])
-    headers = dict(header.split(": ", 1) for header in options.header)
-    if ELLIPSIS in headers.get("If-None-Match", ""):
-        headers["If-None-Match"] = etag or ""
-    url = options.url
+    known: Mapping[str, str] = shell.environment if shell else {}
+    url, *lines = (Template(part).substitute(known) for part in (options.url, *options.header))
+    headers = dict(line.split(": ", 1) for line in lines)
+    for condition in ("If-Match", "If-None-Match"):
+        if ELLIPSIS in headers.get(condition, ""):
+            headers[condition] = etag or ""
+    if options.json:
+        headers |= {"Content-Type": "application/json", "Accept": "application/json"}
+    sent = options.data or options.data_binary or options.json
     if options.get and options.data_urlencode:
         url = f"{url}?{'&'.join(options.data_urlencode)}"
     return Call(
-        method=options.request or ("HEAD" if options.head else "POST" if options.data else "GET"),
+        method=options.request or ("HEAD" if options.head else "POST" if sent else "GET"),
         url=url,
         headers=headers,
-        data=options.data,
+        content=_content(sent, shell) if sent else None,
         prints_head=options.head or options.include or options.dump_header == "-",
         prints_body=not options.head and not options.output,
     )
+
+
+def _content(sent: str, shell: Shell | None) -> bytes:
+    """What is sent, to the letter, or the file that is named after an ``@``."""
+    return (shell.folder / sent.removeprefix("@")).read_bytes() if shell and sent.startswith("@") else sent.encode()
 
 
 _CURL = ArgumentParser(prog="curl", add_help=False, allow_abbrev=False)
@@ -80,7 +125,9 @@ _CURL.add_argument("-X", "--request")
 _CURL.add_argument("-D", "--dump-header")
 _CURL.add_argument("-o", "--output")
 _CURL.add_argument("-H", "--header", action="append", default=[])
-_CURL.add_argument("-d", "--data", action="append", default=[])
+_CURL.add_argument("-d", "--data")
+_CURL.add_argument("--data-binary")
+_CURL.add_argument("--json")
 _CURL.add_argument("--data-urlencode", action="append", default=[])
 _CURL.add_argument("--etag-save")
 _CURL.add_argument("--etag-compare")

@@ -14,6 +14,10 @@ PAGES = (
     *sorted((CHECKOUT / "docs").glob("**/*.md")),
 )
 
+AT_THE_DESK = "desk"
+"""What the first line of a console block says that writes: such blocks build on those before them on the page."""
+_FILE_MODES = {">": "w", ">>": "a"}
+
 _FENCE = re.compile(r"^( *)```(\S*) *(.*)$")
 _HEADING = re.compile(r"^(#+) (.+)$")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -52,6 +56,12 @@ def blocks_of(page: Path) -> Iterator[Block]:
             opened = None
         elif opened is not None:
             held.append(line)
+
+
+def file_of(block: Block) -> tuple[str, str] | None:
+    """The name of the file that a block is, and whether it is written ("w") or added to ("a")."""
+    mode, _, name = block.about.partition(" ")
+    return (name, _FILE_MODES[mode]) if mode in _FILE_MODES else None
 
 
 def prose(page: Path) -> str:

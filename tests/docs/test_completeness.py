@@ -13,13 +13,26 @@ from app.figures.bounds import ends
 from app.figures.filters import ComparisonQuery
 from app.formats.catalog import FORMATS
 from app.ingest.payload.edtf_date import check_edtf
+from app.model import Scope
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary, Comparator
 from app.query.parameters import ListQuery, repeatable
 from app.query.record_list import RecordList
 from app.query.resource import Resource
 from app.settings import CHECKOUT, Settings
 from app.web.problem_types import Problems
-from tests.docs.code_facts import MODELS, QUERIES, SHARED_PARAMETERS, TABLES, columns_of, commands, fault_codes, make_targets, metrics
+from tests.docs.code_facts import (
+    DESK_QUERIES,
+    MODELS,
+    QUERIES,
+    SHARED_PARAMETERS,
+    TABLES,
+    columns_of,
+    commands,
+    desk_requests,
+    fault_codes,
+    make_targets,
+    metrics,
+)
 from tests.docs.markdown import PAGES, blocks, names, prose, spans, table
 
 README = CHECKOUT / "README.md"
@@ -77,6 +90,22 @@ def test_repeating_a_parameter_is_documented_as_it_works() -> None:
 
 def test_every_parameter_of_a_comparison_is_documented() -> None:
     assert names(API_GUIDE, "Rival figures") == list(ComparisonQuery.model_fields)
+
+
+def test_every_scope_is_documented_the_least_first() -> None:
+    assert names(API_GUIDE, "Scopes") == list(Scope)
+
+
+def test_every_request_to_the_desk_is_documented_with_its_scopes() -> None:
+    rows = table(API_GUIDE, "Addresses of the desk")
+    assert {request: set(spans(row[1])) for row in rows for request in spans(row[0])} == desk_requests()
+
+
+def test_everything_that_a_request_to_the_desk_may_say_is_documented() -> None:
+    documented: dict[str, set[str]] = {}
+    for row in table(API_GUIDE, "What a request to the desk may say"):
+        documented.setdefault(row[1], set()).update(spans(row[0]))
+    assert documented == DESK_QUERIES
 
 
 def test_every_member_of_a_list_is_documented() -> None:

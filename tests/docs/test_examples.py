@@ -13,13 +13,13 @@ from app.formats.ndjson import NDJSON
 from app.model.vocabulary import FigureMatch
 from app.settings import CHECKOUT
 from tests.docs.console import DOCUMENTED_ADDRESS, Call, call_of, session
-from tests.docs.markdown import PAGES, Block, blocks, blocks_of, table
+from tests.docs.markdown import AT_THE_DESK, PAGES, Block, blocks, blocks_of, file_of, table
 from tests.docs.on_sqlite import ON_SQLITE
 from tests.docs.shown import ELLIPSIS, are_like, differences, is_like
 
 API_GUIDE = CHECKOUT / "docs" / "api-guide.md"
 
-CALLS = [block for block in blocks("console") if block.text.startswith("$ curl ")]
+CALLS = [block for block in blocks("console") if block.text.startswith("$ curl ") and block.about != AT_THE_DESK]
 ONE_LINERS = [(block, line) for block in blocks("sh") for line in block.text.splitlines() if line.startswith("curl ")]
 
 
@@ -52,7 +52,7 @@ def test_one_line_request_succeeds(block: Block, line: str, service: httpx.Clien
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("block", blocks("json"), ids=str)
+@pytest.mark.parametrize("block", [block for block in blocks("json") if file_of(block) is None], ids=str)
 def test_json_is_the_named_part_of_an_answer(block: Block, service: httpx.Client) -> None:
     assert block.about.startswith("/"), f"{block}: say after 'json' of which answer this is a part, such as '/claims?limit=1#/items/0'"
     path, _, pointer = block.about.partition("#")
@@ -85,8 +85,7 @@ def test_script_prints_what_stands_below_it(block: Block, printed: str, address:
 def ask(service: httpx.Client, call: Call) -> httpx.Response:
     assert call.url.startswith(f"{DOCUMENTED_ADDRESS}/"), f"{call.url} is not at {DOCUMENTED_ADDRESS}"
     url = call.url.removeprefix(DOCUMENTED_ADDRESS)
-    content = "&".join(call.data) if call.data else None
-    return service.request(call.method, url, headers=call.headers, content=content)
+    return service.request(call.method, url, headers=call.headers, content=call.content)
 
 
 def differing_parts(call: Call, shown: list[str], answer: httpx.Response) -> Iterator[str]:
