@@ -10,7 +10,8 @@ from app.cli import main
 from tests.cli.terminal import complaint, facts, free_port
 from tests.ingest.folder import DataFolder
 
-COMMANDS = ["serve", "migrate", "seed", "export", "backup", "restore", "verify", "anchor", "openapi", "health"]
+COMMANDS = ["serve", "migrate", "seed", "import", "erase", "keys", "webhooks", "deliver"]
+COMMANDS += ["export", "backup", "restore", "verify", "anchor", "openapi", "health"]
 
 
 def test_every_command_is_listed_with_what_it_does() -> None:
