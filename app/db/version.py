@@ -4,7 +4,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 
 from app.db.errors import DatabaseVersionError
 
-TABLES = "0010"
+TABLES = "0009"
 """The newest migration."""
 VERSION_TABLE = "alembic_version"
 """Where migrations write down which of them was the last."""
