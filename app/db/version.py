@@ -4,7 +4,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 
 from app.db.errors import DatabaseVersionError
 
-TABLES = "0008"
+TABLES = "0011"
 """The newest migration."""
 _VERSION = table("alembic_version", column("version_num"))
 _DATA_SET = table("data_set", column("rendering"))

@@ -35,7 +35,7 @@ def bury(session: Session, noun: str, record: Published, burial: Burial, last: s
     """
     own = (col(Change.noun) == noun, col(Change.item_id) == record.item_id, col(Change.version) == record.version)
     session.execute(update(Change).where(*own).values(body=record.body, etag=record.etag))
-    seq = session.execute(select(func.max(col(Change.seq)))).scalar_one() + 1
+    seq: int = session.execute(select(func.max(col(Change.seq)))).scalar_one() + 1
     values = {
         "seq": seq,
         "noun": noun,

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from app.claims.resource import CLAIMS
 from app.db.bulk import insert_rows, update_rows
 from app.db.parts import in_parts
-from app.db.revision import begin_revision, current_rendering, keep_rendering, next_number
+from app.db.revision import begin_revision, current_rendering, keep_rendering, next_number, refuse_copy
 from app.db.search import index_words
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
@@ -58,10 +58,13 @@ class Edition:
 
     ``number`` is that of the revision; ``notes`` are what readers are told of single records' changes, by noun and internal id.
 
+    A copy has no editions: :class:`~app.db.errors.MirrorError` is raised.
+
     Records may be made while the caller goes on; they are written, in their order, before anything is compared with them.
     """
 
     def __init__(self, session: Session, moment: datetime, maker: Maker) -> None:
+        refuse_copy(session)
         self._session = session
         self._moment = moment
         self.number = next_number(session)
