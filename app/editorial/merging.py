@@ -42,6 +42,7 @@ def merge(session: Session, duplicate_id: str, into_id: str, terms: Terms, momen
     note = terms.told()
     with saving(session, moment) as under_way:
         _Merging(session, under_way, duplicate, into, note).move(moment)
+        remove_stakeholder(session, duplicate.item_id)
     _bury(session, duplicate, into_id, Burial(Gone.MERGED, under_way.edition.number, moment, note, into_id))
     write_name_index(session, {_NOUN: {into.item_id}})
     return records.current(into_id)
@@ -130,9 +131,8 @@ def _with_names(into: StakeholderContent, duplicate: StakeholderContent) -> Stak
 
 
 def _bury(session: Session, duplicate: Published, into_id: str, burial: Burial) -> None:
-    """Take the rows of the one away. Its record stays, and says where it went."""
+    """Let the record of the one say where it went."""
     stamp = {"claims": [], "version": duplicate.version + 1, "updated_at": in_zulu(burial.moment)}
     bury(session, _NOUN, duplicate, burial, StakeholderShape.model_validate(duplicate.record | stamp).model_dump_json())
     move_on(session, _NOUN, duplicate.public_id, into_id)
-    remove_stakeholder(session, duplicate.item_id)
     begin_revision(session, burial.number, burial.moment)

@@ -59,7 +59,9 @@ def state_of(engine: Engine) -> State:
         columns = [col(getattr(Record, field.name)) for field in fields(Stored)]  # and no others: old tables have fewer
         records = session.execute(select(col(Record.noun), col(Record.public_id), *columns))
         revision = session.execute(select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at))).one_or_none()
-        return State(Revision(*revision) if revision else None, {f"{noun}/{public_id}": Stored(*told) for noun, public_id, *told in records})
+        return State(
+            Revision(*revision) if revision else None, {f"{noun}/{public_id}": Stored(*told) for noun, public_id, *told in records}
+        )
 
 
 def changes(before: State, after: State) -> set[str]:
