@@ -14,6 +14,7 @@ _COMMANDS = {
     "import": "Publish the records of a file.",
     "erase": "Erase a record because the law demands it.",
     "keys": "Make, list and revoke the keys of those who write.",
+    "mirror": "Keep an exact copy of what another service publishes.",
     "export": "Write the whole data set, or one list of records, to a file.",
     "verify": "Check every anchor of a document against its text.",
     "anchor": "Find the evidence of a report file in its text.",
