@@ -16,6 +16,7 @@ from app.desk.handlers import register_desk
 from app.desk.router import ROUTERS as DESK
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
+from app.mirror.past import PastStore
 from app.pages import changes, contexts, docs, health, index, problems
 from app.settings import Settings
 from app.web.again import Again
@@ -53,10 +54,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     replica = open_replica(settings.read_database_url, pool, seconds) if settings.read_database_url else None
     watch = open_watch(engine)
     reads = Reads(engine, watch, replica=replica, at_once=at_once)
+    past = PastStore(settings.export_folder, reads.snapshot, pool)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        past.open()
         yield
+        past.close()
         app.state.exports.close()
         watch.close()
         reads.close()
@@ -76,7 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
     allowed = Allowed(route for router in routers for route in router.routes if isinstance(route, Route))
     addresses = tuple(dict.fromkeys(path for path in paths if "{" not in path and path != "/"))
-    app.state.service = Service(settings, reads, engine, addresses, allowed)
+    app.state.service = Service(settings, reads, past, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
     register_desk(app)

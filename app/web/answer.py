@@ -46,7 +46,7 @@ def answer_list(request: Request, resource: Resource, query: ListQuery) -> Respo
 
 def _page(request: Request, resource: Resource, query: ListQuery, format_: Format) -> Response:
     service = service_of(request)
-    with service.snapshot(request) as snapshot:
+    with service.snapshot(request, query.as_of) as snapshot:
         revision = ready(snapshot.revision)
         etag = etag_of(__version__, revision.mark, format_.suffix, base_of(service), *_asked(request))
         headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_), *via(revision))
@@ -71,7 +71,7 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     The validator is weak, because data that change while a long stream is read may show in its later part.
     """
     service = service_of(request)
-    with service.snapshot(request) as snapshot:
+    with service.snapshot(request, query.as_of) as snapshot:
         revision = ready(snapshot.revision)
         etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, base_of(service), *_asked(request))}"
         headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_), *via(revision))
@@ -80,7 +80,7 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
         selection = select_records(snapshot, resource, query, format_.reads)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
-    listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request), selection))
+    listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request, query.as_of), selection))
     blocks = iter(()) if is_head(request) else in_blocks(format_.write(listing))
     return Export(blocks, headers=headers, media_type=format_.media_type)
 
