@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -130,7 +131,7 @@ class Edition:
 
     def _publish_batch(self, resource: Resource, ids: Sequence[int]) -> None:
         stored = self._stored(resource, ids)
-        rows = list(resource.load(self._session, ids))
+        rows = sorted(resource.load(self._session, ids), key=attrgetter("id"))  # copies read the order of a list off that of the changes
         batch = Batch(rows, stored, self._aliases, self.number, self._moment, self._may_be_found_otherwise)
         self._in_making.append(_InMaking(resource, stored, self._maker.begin(resource.noun, batch)))
         self._write_made(_MOST_IN_MAKING)

@@ -73,7 +73,7 @@ class Desk:
 def claim_with(engine: Engine, member: str, number: int = 0) -> str:
     """The id of a claim that has something there."""
     with Session(engine) as session:
-        bodies = session.execute(select(Record.body).where(col(Record.noun) == "claims").order_by(col(Record.item_id))).scalars()
+        bodies = session.execute(select(col(Record.body)).where(col(Record.noun) == "claims").order_by(col(Record.item_id))).scalars()
         return str([record["id"] for record in map(json.loads, bodies) if record[member]][number])
 
 
