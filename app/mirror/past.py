@@ -29,6 +29,10 @@ _GLANCE_SECONDS = 5.0
 _BUILDING = "The state of the data at that moment is being made, which takes a while where there are many: ask again."
 
 
+OpensNow = Callable[[], AbstractContextManager[Snapshot]]
+"""Opens the state of now."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A file that is being read."""
@@ -37,17 +41,24 @@ class _Opened:
     memory: Memory
 
 
+def remove_states(folder: Path) -> None:
+    """Remove all states: something was erased, which they have. Services that are running do it by themselves."""
+    for path in folder.glob("as-of-*.sqlite"):
+        path.unlink(missing_ok=True)
+
+
 class PastStore:
     """Makes and keeps states of one database. Processes that share ``folder`` share them: one makes a state, the others wait.
 
     What was erased is in none of them: whenever something is, all are removed.
     """
 
-    def __init__(self, folder: Path | None, open_now: Callable[[], AbstractContextManager[Snapshot]], pool: int) -> None:
+    def __init__(self, folder: Path | None, open_now: OpensNow, pool: int, patience: float = _PATIENCE_SECONDS) -> None:
         self._is_shared = folder is not None
         self._folder = Folder(folder)
         self._open_now = open_now
         self._pool = pool
+        self._patience = patience
         self._lock = Lock()
         self._opened: dict[str, _Opened] = {}
         self._building: dict[str, Future[None]] = {}
@@ -100,7 +111,7 @@ class PastStore:
                 return self._opened_at(state, path)
             building = self._building.get(state.key) or self._begin(state)
         try:
-            building.result(_PATIENCE_SECONDS)
+            building.result(self._patience)
         except StillBuildingError:
             raise NotReadyError(_BUILDING) from None
         finally:

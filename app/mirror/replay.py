@@ -19,7 +19,7 @@ _BATCH = 2_000
 """Changes after which a transaction ends, as soon as a revision does."""
 
 
-def replay(engine: Engine, source: str, pages: Iterable[Sequence[Told]]) -> None:
+def replay(engine: Engine, source: str, pages: Iterable[Sequence[Told]], batch_of: int = _BATCH) -> None:
     """Write changes down, those of one revision together; ``pages`` end where a revision does.
 
     A transaction ends after a revision in which all is there that is named. That is every revision, but in databases whose history
@@ -28,7 +28,7 @@ def replay(engine: Engine, source: str, pages: Iterable[Sequence[Told]]) -> None
     with Session(writing(engine)) as session, room_to_write(session):
         batch = _Batch(session, source)
         for run in (list(run) for page in pages for _, run in groupby(page, key=lambda told: told.revision)):
-            if batch.is_long and run[0].revision != batch.last.revision and batch.is_whole():
+            if batch.count >= batch_of and run[0].revision != batch.last.revision and batch.is_whole():
                 batch.end()
                 batch = _Batch(session, source)
             batch.take(run)
@@ -43,18 +43,13 @@ class _Batch:
         self._session = session
         self._source = source
         self._taking = Taking(session)
-        self._count = 0
+        self.count = 0
         self.last: Told
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it may end where a revision does."""
-        return self._count >= _BATCH
 
     def take(self, told: Sequence[Told]) -> None:
         """Write down some changes."""
         self._taking.take(told)
-        self._count += len(told)
+        self.count += len(told)
         self.last = told[-1]
 
     def settle(self) -> None:

@@ -24,9 +24,9 @@ def pages(client: TestClient, after: int = 0, limit: int = 37) -> Iterator[Seque
         after = told[-1].seq
 
 
-def copy(client: TestClient, engine: Engine, after: int = 0) -> None:
+def copy(client: TestClient, engine: Engine, after: int = 0, batch_of: int = 2_000) -> None:
     """Bring a database to what a client answers."""
-    replay(engine, SOURCE, pages(client, after))
+    replay(engine, SOURCE, pages(client, after), batch_of)
 
 
 def everything(client: TestClient) -> dict[str, bytes]:

@@ -106,7 +106,11 @@ def test_nothing_is_written_at_a_mirror(own_engine: Engine, empty: Engine) -> No
         mirror(empty, url)
     with serving(empty) as client:
         addresses = [
-            (method, route.path) for router in DESK for route in router.routes if isinstance(route, DeskRoute) for method in route.methods
+            (method, route.path)
+            for router in DESK
+            for route in router.routes
+            if isinstance(route, DeskRoute)
+            for method in route.methods or ()
         ]
         assert len(addresses) > 20
         for method, path in addresses:

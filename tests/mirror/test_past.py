@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from app.catalog import RESOURCES
+from app.db.memory import Memory
+from app.db.snapshot import open_snapshot
+from app.mirror.past import PastStore
+from app.web.errors import NotReadyError
 from tests.conftest import LOADED_AT
 from tests.mirror.editing import Desk, claim_with, edits
 from tests.serving import serving
@@ -121,3 +126,21 @@ def test_state_is_made_once(own_engine: Engine, client: TestClient, folder: Path
     with serving(own_engine, export_folder=str(folder)) as other:
         assert other.get("/claims", params={"as_of": later.isoformat()}).status_code == 200
     assert [path.stat().st_ino for path in folder.glob("as-of-*.sqlite")] == [when]
+
+
+def test_who_asks_while_a_state_is_being_made_is_told_to_come_again(own_engine: Engine) -> None:
+    Desk(own_engine).patch("stakeholders", "china", name="Another name")
+    memory = Memory()
+    store = PastStore(None, lambda: open_snapshot(own_engine, memory), 1, patience=0)
+    moment, refusals = LOADED_AT + timedelta(hours=2), 0
+    while True:
+        try:
+            with store.snapshot(moment) as past:
+                assert past.revision is not None
+                assert past.revision.number == 1
+                break
+        except NotReadyError:
+            refusals += 1
+            sleep(0.05)
+    store.close()
+    assert refusals > 0
