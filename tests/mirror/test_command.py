@@ -105,13 +105,8 @@ def test_nothing_is_written_at_a_mirror(own_engine: Engine, empty: Engine) -> No
     with listening(own_engine) as url:
         mirror(empty, url)
     with serving(empty) as client:
-        addresses = [
-            (method, route.path)
-            for router in DESK
-            for route in router.routes
-            if isinstance(route, DeskRoute)
-            for method in route.methods or ()
-        ]
+        routes = [route for router in DESK for route in router.routes if isinstance(route, DeskRoute)]
+        addresses = [(method, route.path) for route in routes for method in route.methods or ()]
         assert len(addresses) > 20
         for method, path in addresses:
             answer = client.request(method, path.replace("{", "").replace("}", ""))

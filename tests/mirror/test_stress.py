@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event
 from time import sleep
+from typing import Any
 
 import httpx
 import pytest
@@ -74,7 +75,7 @@ def kill(process: "subprocess.Popen[str]") -> None:
     process.communicate()
 
 
-def all_changes(client: httpx.Client) -> Iterator[dict[str, object]]:
+def all_changes(client: httpx.Client) -> Iterator[dict[str, Any]]:
     after = 0
     while items := client.get(f"/changes?after={after}&limit=500").json()["items"]:
         yield from items
@@ -116,9 +117,7 @@ def test_nothing_is_lost_or_done_twice_however_often_everything_is_killed(own_en
             kill(running["mirror"])
             changes = list(all_changes(client))
             assert [change["seq"] for change in changes] == list(range(1, len(changes) + 1))
-            told = {
-                own: [change["record"]["name"] for change in changes if change["id"] == own] for writer in writers for own in writer.done
-            }  # type: ignore[index]
+            told = {own: [change["record"]["name"] for change in changes if change["id"] == own] for each in writers for own in each.done}
             assert told == {own: names for writer in writers for own, names in writer.done.items()}
             assert len(told) >= WRITERS
             caught_up = facts("mirror", address, "--once", database_url=mirror_url)
