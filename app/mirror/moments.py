@@ -29,7 +29,7 @@ _ERASED = select(func.coalesce(func.max(col(Change.seq)), 0)).where(sql("kind = 
 _before = aliased(Change)
 _KNOWN_SINCE = select(func.max(col(Change.changed_at))).where(
     col(Change.version) > 1,
-    ~select(_before.seq)
+    ~select(col(_before.seq))
     .where(
         col(_before.noun) == col(Change.noun), col(_before.item_id) == col(Change.item_id), col(_before.version) == col(Change.version) - 1
     )
