@@ -1,10 +1,10 @@
 """The app factory: settings in, the ASGI application out."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__
@@ -12,13 +12,12 @@ from app.catalog import RESOURCES, ROUTERS
 from app.db.engine import open_engine, open_replica
 from app.db.reads import Reads
 from app.db.watch import open_watch
-from app.desk.handlers import register_desk
-from app.desk.router import ROUTERS as DESK
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.mirror.past import PastStore
 from app.pages import changes, contexts, docs, health, index, problems
 from app.settings import Settings
+from app.web.access_log import AccessLog
 from app.web.again import Again
 from app.web.at_once import AtOnce
 from app.web.cache import Cache
@@ -26,27 +25,31 @@ from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
 from app.web.methods import Allowed, Methods
+from app.web.metrics.cache import CountedCache
+from app.web.metrics.measured import Measured
+from app.web.metrics.worker import Worker
 from app.web.route import ReadRoute
 from app.web.service import Service
 from app.web.suffixes import Suffixes
+from app.web.when_needed import Needed, WhenNeeded
 
 
 class CachedApp(FastAPI):
-    """FastAPI behind the response cache: an answer that is kept does not pass through the framework at all."""
+    """FastAPI behind the response cache and what stands before it: an answer that is kept does not pass through the framework at all."""
 
-    cache: Cache
+    front: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request, or the lifespan."""
-        await self.cache(scope, receive, send)
+        await self.front(scope, receive, send)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle what neither the cache nor the short way does."""
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application for these settings, or for those of the environment."""
+def create_app(settings: Settings | None = None, numbers_folder: Path | None = None) -> FastAPI:
+    """The application for these settings, or for those of the environment; in ``numbers_folder`` workers find each other's numbers."""
     settings = settings or Settings()
     pool, seconds = settings.database_pool, settings.database_seconds
     engine = open_engine(settings.database_url, pool, seconds)
@@ -59,7 +62,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         past.open()
-        yield
+        async with app.state.worker.telling() if settings.metrics else nullcontext():
+            yield
         past.close()
         app.state.exports.close()
         watch.close()
@@ -74,18 +78,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, *DESK, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    if settings.metrics:
+        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
+
+        routers = (*routers, metrics.router)
     for router in routers:
         app.include_router(router)
-    paths = (str(getattr(route, "path", "")) for router in routers for route in router.routes)
-    allowed = Allowed(route for router in routers for route in router.routes if isinstance(route, Route))
-    addresses = tuple(dict.fromkeys(path for path in paths if "{" not in path and path != "/"))
+    paths = [str(getattr(route, "path", "")) for router in routers for route in router.routes]
+    addresses = tuple(path for path in paths if "{" not in path and path != "/")
+    desk = Needed(lambda: _desk(app))
+    allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
     app.state.service = Service(settings, reads, past, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
-    register_desk(app)
     if replica is not None:
         app.add_middleware(Again)
+    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/audit"), suffixes=("/content",))
     app.add_middleware(
         Limits,
         max_url_bytes=settings.max_url_bytes,
@@ -99,5 +108,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if at_once is not None:
         reads_only = [route for router in ROUTERS for route in router.routes if isinstance(route, ReadRoute)]
         answer = AtOnce(answer, app, reads_only, settings.max_url_bytes)
-    app.cache = Cache(answer, watch, settings.cache_bytes)
+    cache = app.front = (CountedCache if settings.metrics else Cache)(answer, watch, settings.cache_bytes)
+    if settings.rate_limit is not None:
+        from app.web.rate_limit import RateLimit  # noqa: PLC0415 (who sets no limit needs no room for what counts)
+
+        app.front = RateLimit(app.front, settings.rate_limit)
+    if isinstance(cache, CountedCache):
+        app.front = measured = Measured(app.front, paths, desk.routes)
+        app.state.worker = Worker(measured, cache, reads, numbers_folder)
+    if settings.access_log:
+        app.front = AccessLog(app.front)
     return app
+
+
+def _desk(app: FastAPI) -> FastAPI:
+    """The desk, imported here because a service that is only read needs nothing that it is made of."""
+    from app.desk.application import create_desk  # noqa: PLC0415
+
+    return create_desk(app.state.service)

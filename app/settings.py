@@ -1,12 +1,16 @@
 """Every setting of the service, read once at the edge from ``FACTS_*`` environment variables."""
 
+import re
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, DirectoryPath, Field, ValidationInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, DirectoryPath, Field, ValidationInfo
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from app.logs import LogForm
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DEFAULT_DATABASE = f"sqlite:///{CHECKOUT / 'facts.sqlite'}"
@@ -38,6 +42,34 @@ def _replica_of(url: str, others: ValidationInfo) -> str:
 
 def _without_slash(url: str | None) -> str | None:
     return url.rstrip("/") if url else None
+
+
+class Rate(NamedTuple):
+    """How many requests a client may send in a window of so many seconds."""
+
+    requests: int
+    seconds: int
+
+
+def _rate(text: object) -> object:
+    """A rate as it is written, such as 600/minute; None where it is empty."""
+    if not isinstance(text, str):
+        return text
+    if not text:
+        return None
+    found = re.fullmatch(r"([1-9][0-9]{0,8})/(second|minute|hour|day)", text)
+    if found is None:
+        raise ValueError("must be so many requests a second, minute, hour or day, such as 600/minute")
+    return Rate(int(found[1]), {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400}[found[2]])
+
+
+def _addresses(text: str) -> str:
+    for each in filter(None, text.split(",")):
+        try:
+            ip_network(each.strip())
+        except ValueError:
+            raise ValueError("must be addresses or networks, such as 127.0.0.1,10.0.0.0/8") from None
+    return text
 
 
 class Settings(BaseSettings):
@@ -75,3 +107,12 @@ class Settings(BaseSettings):
     max_import_bytes: int = Field(default=64 * 2**20, ge=0, description="The largest file that `POST /imports` takes.")
     cache_bytes: int = Field(default=64 * 2**20, ge=0, description="How much of its answers a worker keeps in memory; 0 keeps none.")
     cache_seconds: int = Field(default=60, ge=0, description="How long a cache may answer without asking again.")
+    rate_limit: Annotated[Rate | None, NoDecode, BeforeValidator(_rate)] = Field(
+        default=None, description="How many requests each client address may send to a worker, such as 600/minute; by default any number."
+    )
+    trusted_proxies: Annotated[str, AfterValidator(_addresses)] | None = Field(
+        default=None, description="The addresses and networks of proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8."
+    )
+    metrics: bool = Field(default=False, description="Whether `/metrics` tells Prometheus what the service counts.")
+    log: LogForm = Field(default=LogForm.TEXT, description="How the log is written: as text, or as one JSON object a line.")
+    access_log: bool = Field(default=False, description="Whether the log has a line for each request.")

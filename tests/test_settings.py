@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import CHECKOUT, Settings
+from app.settings import CHECKOUT, Rate, Settings
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +111,34 @@ def test_replica_is_one_of_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_replica_is_refused_when_the_database_is_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "must be a postgresql:// replica" in refused(monkeypatch, "read_database_url", "postgresql://replica/facts")
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [("", None), ("600/minute", Rate(600, 60)), ("1/second", Rate(1, 1)), ("5000/hour", Rate(5000, 3600)), ("9/day", Rate(9, 86400))],
+)
+def test_rate_is_read_as_it_is_written(monkeypatch: pytest.MonkeyPatch, given: str, used: Rate | None) -> None:
+    monkeypatch.setenv("FACTS_RATE_LIMIT", given)
+    assert Settings().rate_limit == used
+
+
+@pytest.mark.parametrize(
+    "given", ["600", "0/minute", "600/week", "-1/hour", "1 per hour", "1.5/second", "6/minute;9/day", "9" * 10 + "/day"]
+)
+def test_rate_is_refused_with_what_would_be_right(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    assert refused(monkeypatch, "rate_limit", given).endswith("must be so many requests a second, minute, hour or day, such as 600/minute")
+
+
+@pytest.mark.parametrize("given", ["127.0.0.1", "10.0.0.0/8, ::1", ""])
+def test_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("FACTS_TRUSTED_PROXIES", given)
+    assert Settings().trusted_proxies == given
+
+
+@pytest.mark.parametrize("given", ["*", "proxy.example", "10.0.0.1/8", "127.0.0.1 10.0.0.1"])
+def test_proxies_are_refused_when_they_are_none(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    assert "must be addresses or networks, such as 127.0.0.1,10.0.0.0/8" in refused(monkeypatch, "trusted_proxies", given)
+
+
+def test_form_of_the_log_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "'text' or 'json'" in refused(monkeypatch, "log", "xml")

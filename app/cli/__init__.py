@@ -16,6 +16,8 @@ _COMMANDS = {
     "keys": "Make, list and revoke the keys of those who write.",
     "mirror": "Keep an exact copy of what another service publishes.",
     "export": "Write the whole data set, or one list of records, to a file.",
+    "backup": "Write all that the database holds to one file, while it is in use.",
+    "restore": "Put what a backup holds into an empty database, or compare the two.",
     "verify": "Check every anchor of a document against its text.",
     "anchor": "Find the evidence of a report file in its text.",
     "openapi": "Write the OpenAPI documents.",

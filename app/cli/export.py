@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from sqlalchemy import make_url
 
 from app.cli.edge import database, plain_errors, read_settings
+from app.cli.target import refuse_target
 from app.db.memory import Memory
 from app.db.snapshot import open_snapshot
 from app.db.version import check_migrated
@@ -37,7 +37,7 @@ def command(what: str, path: Path, noun: str | None, *, force: bool) -> None:
     if noun and what in _BULK:
         raise click.UsageError(f"{what} holds everything: --noun is for {', '.join(_LISTS)}.")
     settings = read_settings()
-    _refuse_target(path, settings.database_url, force=force)
+    refuse_target(path, settings.database_url, force=force)
     nouns = [_NOUNS[noun or "claims"]] if what in _LISTS else list(RESOURCES)
     write: Callable[[Path, Contents], None] = _BULK[what].write if what in _BULK else _list_writer(_LISTS[what], nouns[0])
     with database(settings) as engine, plain_errors(NotReadyError, OSError):
@@ -47,17 +47,6 @@ def command(what: str, path: Path, noun: str | None, *, force: bool) -> None:
                 write(part, contents)
             put_in_place(part, path)
     click.echo(f"wrote {path}: revision {contents.revision.number}, {path.stat().st_size} bytes")
-
-
-def _refuse_target(path: Path, database_url: str, *, force: bool) -> None:
-    """End the command where the file cannot be written, or must not be."""
-    url = make_url(database_url)
-    if not path.parent.is_dir():
-        raise click.ClickException(f"there is no folder {path.parent}")
-    if url.get_backend_name() == "sqlite" and path.resolve() == Path(url.database or "").resolve():
-        raise click.ClickException(f"{path} is the database itself: choose another name")
-    if path.exists() and not force:
-        raise click.ClickException(f"{path} is there already; --force replaces it")
 
 
 def _list_writer(format_: Format, resource: Resource) -> Callable[[Path, Contents], None]:

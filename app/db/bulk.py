@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Date, Dialect, Enum, Table, bindparam, delete, inspect, select, text, update
+from sqlalchemy import Connection, Date, Dialect, Enum, Table, bindparam, delete, inspect, select, text, update
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Any]
 """The values of a row by column."""
-_Column = tuple[str, Callable[[Any], Any] | None]
+Column = tuple[str, Callable[[Any], Any] | None]
+"""A column by name, with what makes a value one that the driver takes."""
 _ROOM_KIB = 256 * 1024
 _REMEMBERED = 100
 """Tables, of which a load writes some fifteen, and values of each of their columns."""
@@ -45,11 +46,15 @@ def insert_rows(session: Session, table: Any, rows: Sequence[Values]) -> None:  
     """
     if not rows:
         return
-    connection = session.connection()
-    columns = _columns(connection.dialect, getattr(table, "__table__", table), tuple(rows[0]))
-    values = zip(*(_cells(rows, column) for column in columns), strict=True)
+    connection, target = session.connection(), getattr(table, "__table__", table)
+    columns = columns_of(connection.dialect, target, tuple(rows[0]))
+    write_values(connection, target, columns, zip(*(_cells(rows, column) for column in columns), strict=True))
+
+
+def write_values(connection: Connection, table: Table, columns: Sequence[Column], values: Iterable[tuple[Any, ...]]) -> None:
+    """Write new rows in one statement, given what the driver takes for these columns."""
     names = ", ".join(f'"{name}"' for name, _ in columns)
-    target = f'"{getattr(table, "__table__", table).name}" ({names})'
+    target = f'"{table.name}" ({names})'
     if connection.dialect.name == "sqlite":
         places = ", ".join("?" for _ in columns)
         connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({places})", list(values))  # noqa: S608 (our own names)
@@ -85,8 +90,8 @@ def select_pairs(session: Session, key: Any, value: Any, keys: Collection[Any]) 
 
 
 @lru_cache(_REMEMBERED)
-def _columns(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Sequence[_Column]:
-    """Columns by name, each with what makes a value one that the driver takes."""
+def columns_of(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Sequence[Column]:
+    """Columns of a table by name."""
     return [(name, _given(table.c[name].type, dialect)) for name in names]
 
 
@@ -95,7 +100,7 @@ def _given(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | No
     return given and (lru_cache(_REMEMBERED)(given) if isinstance(kind, _REPEATED) else given)
 
 
-def _cells(rows: Sequence[Values], column: _Column) -> Iterable[Any]:
+def _cells(rows: Sequence[Values], column: Column) -> Iterable[Any]:
     """What the driver takes of one column, row by row."""
     name, given = column
     values = [row[name] for row in rows]

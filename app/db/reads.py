@@ -9,8 +9,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from threading import Lock
 from time import monotonic
+from typing import cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, QueuePool
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -78,6 +79,11 @@ class Reads:
             if self._replica is None:
                 raise
             check_migrated(self._replica.engine)
+
+    def connections(self) -> dict[str, int]:
+        """How many connections of each database are in use."""
+        databases = {Source.PRIMARY: self._primary, Source.REPLICA: self._replica}
+        return {name.value: cast("QueuePool", each.engine.pool).checkedout() for name, each in databases.items() if each is not None}
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlmodel import Session, col
 from ulid import ULID
 
@@ -45,8 +45,13 @@ def begin_revision(session: Session, number: int, moment: datetime) -> None:
     data_set = session.get(DataSet, 1) or DataSet(id=1, revision=number, mark="", changed_at=moment)
     session.add(data_set.sqlmodel_update({"revision": number, "mark": str(ULID.from_datetime(moment)), "changed_at": moment}))
     session.flush()
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_notify(CHANNEL, str(number))))
+    _tell(session.connection())
+
+
+def renew_mark(connection: Connection, moment: datetime) -> None:
+    """Give the revision another mark: what it is now was put there from elsewhere, and is not what anybody has read here."""
+    connection.execute(update(DataSet).values(mark=str(ULID.from_datetime(moment))))
+    _tell(connection)
 
 
 def begin_copy(session: Session, source: str, number: int, moment: datetime) -> None:
@@ -70,3 +75,9 @@ def keep_rendering(session: Session, rendering: str) -> None:
 def current_rendering(session: Session) -> str | None:
     """By which code the records were rendered; None before anything was."""
     return session.execute(select(col(DataSet.rendering))).scalar_one_or_none()
+
+
+def _tell(connection: Connection) -> None:
+    """Wake those who watch a PostgreSQL database, when this transaction is committed."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_notify(CHANNEL, "")))

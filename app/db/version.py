@@ -6,13 +6,15 @@ from app.db.errors import DatabaseVersionError
 
 TABLES = "0011"
 """The newest migration."""
-_VERSION = table("alembic_version", column("version_num"))
+VERSION_TABLE = "alembic_version"
+"""Where migrations write down which of them was the last."""
+_VERSION = table(VERSION_TABLE, column("version_num"))
 _DATA_SET = table("data_set", column("rendering"), column("source"))
 
 
 def is_migrated(engine: Engine) -> bool:
     """Whether the tables are those that the code reads."""
-    return _found(engine) == TABLES
+    return found_version(engine) == TABLES
 
 
 def is_rendered(engine: Engine) -> bool:
@@ -29,7 +31,7 @@ def source_of(engine: Engine) -> str | None:
 
 def check_migrated(engine: Engine) -> None:
     """Raise :class:`DatabaseVersionError` where the tables are older or newer than the code, or their records are not rendered."""
-    if (found := _found(engine)) != TABLES:
+    if (found := found_version(engine)) != TABLES:
         msg = f"the database is at migration {found or 'none'}, this version reads {TABLES}: run 'facts migrate'"
         raise DatabaseVersionError(msg)
     if not is_rendered(engine):
@@ -37,7 +39,7 @@ def check_migrated(engine: Engine) -> None:
         raise DatabaseVersionError(msg)
 
 
-def _found(engine: Engine) -> str | None:
+def found_version(engine: Engine) -> str | None:
     """The newest migration that was applied; None where none was."""
     with engine.connect() as connection:
         has_any = inspect(connection).has_table(_VERSION.name)

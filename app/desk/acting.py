@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from app.desk.visit import Reply, Visit, visit_of
 from app.editorial.entry import Published
-from app.editorial.errors import ConflictError, ContentError, UnauthorizedError
+from app.editorial.errors import ContentError, UnauthorizedError
 from app.editorial.keys import holds
 from app.model import ApiKey, Receipt, Scope
 from app.query.errors import Fault
@@ -71,7 +71,8 @@ def _idempotency_key(request: Request) -> str | None:
 
 def _again(known: Receipt, visit: Visit) -> Response:
     if known.digest != visit.digest:
-        raise ConflictError("key_reused", f"Idempotency-Key: {known.idempotency_key!r} was used for another request; choose a new one.")
+        detail = f"Idempotency-Key: {known.idempotency_key!r} was used for another request; choose a new one."
+        raise ContentError(Fault("Idempotency-Key", "key_reused", detail))
     headers: dict[str, Any] = json.loads(known.headers)
     return Response(known.body, known.status, headers | {"Idempotency-Replayed": "true"}, "application/json")
 

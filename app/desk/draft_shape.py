@@ -3,17 +3,22 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, RootModel, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import from_json
 
 from app.editorial.drafts import Trial, content_of
 from app.ingest.payload.base import Payload
 from app.model import Draft as Row
 from app.model import DraftStatus
-from app.shape.base import Line, MomentText, Path, Prose, Shape, Slug
+from app.shape.base import AnyRecord, Line, MomentText, Path, Prose, Shape, Slug
 from app.web.problems import ProblemError
 
 _Etag = Annotated[str, StringConstraints(max_length=100)]
+
+
+class AnyContent(RootModel[dict[str, Any]]):
+    """What a draft says, in the form of its noun, as far as it is written."""
 
 
 class DraftNoun(StrEnum):
@@ -25,19 +30,23 @@ class DraftNoun(StrEnum):
     TOPICS = "topics"
 
 
-class NewDraft(Payload):
+class DraftBeginning(Payload):
     """A draft that is begun."""
 
     noun: DraftNoun = Field(description="What sort of record it is to be: the path of its list.")
-    record: Slug | None = Field(default=None, description="The id of the published record that it is to change; null for a new one.")
-    content: dict[str, Any] = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
+    record: Slug | SkipJsonSchema[None] = Field(
+        default=None, description="The id of the published record that it is to change; null for a new one."
+    )
+    content: AnyContent = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 
-class DraftContent(Payload):
+class DraftRevision(Payload):
     """What a draft says from now on."""
 
-    base: _Etag | None = Field(default=None, description="The `ETag` of the published record that it is laid over from now on.")
-    content: dict[str, Any] = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
+    base: _Etag | SkipJsonSchema[None] = Field(
+        default=None, description="The `ETag` of the published record that it is laid over from now on."
+    )
+    content: AnyContent = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 
 class DraftSummary(Shape):
@@ -60,8 +69,8 @@ class DraftSummary(Shape):
 class Draft(DraftSummary):
     """A draft, with what it says and what would come of publishing it."""
 
-    content: dict[str, Any] = Field(description="What it says.")
-    preview: dict[str, Any] | None = Field(description="The public record as it would read; null where something stands against it.")
+    content: AnyContent = Field(description="What it says.")
+    preview: AnyRecord | None = Field(description="The public record as it would read; null where something stands against it.")
     faults: list[ProblemError] = Field(max_length=1000, description="Everything that stands against publishing it.")
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.desk.acting import act
 from app.desk.documented import CHANGED, CREATED, DONE, READ, REMOVED
-from app.desk.draft_shape import Draft, DraftContent, DraftList, DraftNoun, NewDraft, Publication, draft_of, summary_of
+from app.desk.draft_shape import Draft, DraftBeginning, DraftList, DraftNoun, DraftRevision, Publication, draft_of, summary_of
 from app.desk.parameters import IDEMPOTENCY_KEY, IF_MATCH, KEYED, ChangeQuery, EditQuery
 from app.desk.route import DeskRoute, MergePatch
 from app.desk.visit import Reply, visit_of
@@ -61,10 +61,10 @@ def list_drafts(request: Request, query: Annotated[DraftQuery, Query()]) -> Resp
     responses=CREATED,
     openapi_extra=KEYED | {"parameters": [IDEMPOTENCY_KEY]},
 )
-def create_draft(request: Request, content: Annotated[NewDraft, Body()], query: Annotated[EditQuery, Query()]) -> Response:
+def create_draft(request: Request, content: Annotated[DraftBeginning, Body()], query: Annotated[EditQuery, Query()]) -> Response:
     """Begin a draft of a new record, or of a change to a published one. It may be incomplete. Scope `draft`."""
     return _save(
-        request, Scope.DRAFT, query, 201, lambda drafts: drafts.begin(content.noun, content.record, content.content, query.comment)
+        request, Scope.DRAFT, query, 201, lambda drafts: drafts.begin(content.noun, content.record, content.content.root, query.comment)
     )
 
 
@@ -79,10 +79,10 @@ def get_draft(request: Request, id: _Id) -> Response:
 
 
 @router.put("/drafts/{id}", operation_id="replace_draft", response_model=Draft, responses=CHANGED, openapi_extra=_CHANGES)
-def replace_draft(request: Request, id: _Id, content: Annotated[DraftContent, Body()], query: Annotated[EditQuery, Query()]) -> Response:
+def replace_draft(request: Request, id: _Id, content: Annotated[DraftRevision, Body()], query: Annotated[EditQuery, Query()]) -> Response:
     """Let a draft say what is sent. Scope `draft`; `review` while it is in review."""
     return _save(
-        request, Scope.DRAFT, query, 200, lambda drafts: drafts.save(id, content.content, _known(request), query.comment, content.base)
+        request, Scope.DRAFT, query, 200, lambda drafts: drafts.save(id, content.content.root, _known(request), query.comment, content.base)
     )
 
 

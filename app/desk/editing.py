@@ -101,7 +101,7 @@ def reading(writable: Writable) -> APIRouter:
 
     def get_content(request: Request, id: Annotated[str, Path(description=f"The permanent id of the {one}.", max_length=100)]) -> Response:
         refuse_parameters(request)
-        return answer_shape(request, lambda snapshot: content_now(snapshot, writable, id))
+        return answer_shape(request, lambda snapshot: content_now(snapshot, writable, id), without_nulls=True)
 
     router.add_api_route(
         f"/{noun}/{{id}}/content",

@@ -13,7 +13,7 @@ from app.db.bulk import room_to_write
 from app.desk.acting import act
 from app.desk.documented import SENT, written
 from app.desk.parameters import IDEMPOTENCY_KEY, KEYED, ChangeQuery
-from app.desk.route import DeskRoute, SentFile
+from app.desk.route import DeskRoute, SentFile, media_type_of
 from app.desk.visit import Reply
 from app.editorial.errors import ContentError
 from app.editorial.files import FileFormat, FormatError, ImportedNoun, lines_of, writable_of
@@ -26,6 +26,8 @@ from app.web.problems import ProblemError
 
 router = APIRouter(tags=["imports"], route_class=DeskRoute)
 _MOST = 1_000
+_CSV = "text/csv"
+_FILE = {"requestBody": {"content": {_CSV: {"schema": {"$ref": "#/components/schemas/SentFile"}}}}}
 
 
 class ImportQuery(ChangeQuery):
@@ -56,7 +58,7 @@ class ImportReport(Shape):
     operation_id="import_records",
     response_model=ImportReport,
     responses=written(200, *SENT),
-    openapi_extra=KEYED | {"parameters": [IDEMPOTENCY_KEY]},
+    openapi_extra=KEYED | _FILE | {"parameters": [IDEMPOTENCY_KEY]},
 )
 def import_records(
     request: Request,
@@ -68,11 +70,11 @@ def import_records(
     A line is content as it is written, or a whole record as `/claims.ndjson` gives it. Lines that say what there is already change
     nothing, so that an import can be sent again. Scope `publish`.
     """
-    format_ = FileFormat.CSV if content.media_type == "text/csv" else FileFormat.NDJSON
+    format_ = FileFormat.CSV if media_type_of(request) == _CSV else FileFormat.NDJSON
 
     def work(session: Session, moment: datetime) -> Reply:
         with room_to_write(session):
-            lines = lines_of(session, query.noun, format_, BytesIO(content.sent))
+            lines = lines_of(session, query.noun, format_, BytesIO(content.root.encode()))
             importing = Import(session, writable_of(query.noun), moment, query.note)
             report = importing.each(lines, session.flush) if query.each else importing.all(lines)
         return Reply(200, _shape(report).model_dump_json(), noun=query.noun)

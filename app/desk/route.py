@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, RootModel, StringConstraints
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -33,11 +33,8 @@ class MergePatch(RootModel[dict[str, Any]]):
     """A JSON Merge Patch (RFC 7396): members replace what the record says, null takes it away, what is absent stays."""
 
 
-class SentFile(BaseModel):
-    """A file as it was sent."""
-
-    sent: bytes = Field(exclude=True)
-    media_type: str
+class SentFile(RootModel[Annotated[str, StringConstraints(max_length=67_108_864)]]):
+    """A file: lines of NDJSON or CSV, in UTF-8."""
 
 
 class DeskRoute(APIRoute):
@@ -55,7 +52,7 @@ class DeskRoute(APIRoute):
                     visit = with_body(request, visit, await _body(request, self._most(service.settings)))
                 arguments = arguments_of(self, request)
                 if self.body_field is not None:
-                    arguments |= self._content(visit.sent, _media_type(request))
+                    arguments |= self._content(visit.sent, media_type_of(request))
                 response: Response = await run_in_threadpool(self.endpoint, **arguments)
             except Exception as error:
                 await run_in_threadpool(_write_down, service, visit_of(request), await _told(request, error))
@@ -80,7 +77,7 @@ class DeskRoute(APIRoute):
         if media_type not in offered:
             raise HTTPException(415, f"Content-Type: {media_type[:100]!r} is not read here. Send {' or '.join(offered)}.")
         if form is SentFile:
-            return {parameter.name: SentFile(sent=sent, media_type=media_type)}
+            return {parameter.name: SentFile.model_construct(root=sent.decode("utf-8", "replace"))}
         read = read_object(sent)
         if issubclass(form, Payload):
             return {parameter.name: read_content(form, read)}
@@ -113,7 +110,8 @@ async def _body(request: Request, most: int) -> bytes:
     return bytes(sent)
 
 
-def _media_type(request: Request) -> str:
+def media_type_of(request: Request) -> str:
+    """The type of what was sent, without its parameters."""
     return request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
 
 

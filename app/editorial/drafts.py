@@ -117,9 +117,9 @@ class Drafts:
         """Publish what was reviewed; the noun and the record as it reads now. The draft is done with."""
         draft = self._known(public_id, known, Scope.PUBLISH)
         _check_status(draft, DraftStatus.IN_REVIEW)
-        record = self._publish(draft, note)
+        noun, record = draft.noun, self._publish(draft, note)
         self._session.delete(draft)
-        return draft.noun, record
+        return noun, record
 
     def tried(self, draft: Draft) -> Trial:
         """What would come of publishing the draft now. Nothing stays of it."""

@@ -29,7 +29,7 @@ class FileFormat(StrEnum):
 
 
 _CSV: dict[ImportedNoun, Callable[[Session, TextIOWrapper], Iterator[Line]]] = {
-    ImportedNoun.STAKEHOLDERS: lambda _session, text: stakeholder_lines(text),
+    ImportedNoun.STAKEHOLDERS: stakeholder_lines,
     ImportedNoun.FIGURES: figure_lines,
 }
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -15,6 +15,7 @@ from app.editorial.reading import read_object
 from app.editorial.writable import Writable
 from app.ingest.ids import permanent_id
 from app.query.errors import Fault
+from app.stakeholders.resource import STAKEHOLDERS
 
 _OF_RECORDS = "url"
 """A member that public records have, and content has not."""
@@ -44,9 +45,16 @@ def ndjson_lines(writable: Writable, lines: Iterable[bytes]) -> Iterator[Line]:
             yield Line(number, {}, fault=Fault("", "bad_value", "This is not a record of this API.", pointer=""))
 
 
-def stakeholder_lines(lines: Iterable[str]) -> Iterator[Line]:
-    """Rows of stakeholders, by the columns of ``/stakeholders.csv``; the row of names is line 1."""
-    return _rows(lines, _stakeholder)
+def stakeholder_lines(session: Session, lines: Iterable[str]) -> Iterator[Line]:
+    """Rows of stakeholders, by the columns of ``/stakeholders.csv``; the row of names is line 1.
+
+    Names of a stakeholder that there is keep what a cell does not say of them: their language, and whether documents print them.
+    """
+    read = list(_rows(lines, _stakeholder))
+    known = published(session, STAKEHOLDERS.noun, [line.content["id"] for line in read if "id" in line.content])
+    for line in read:
+        there = known.get(line.content.get("id", ""))
+        yield line if there is None else replace(line, content=_with_known_names(line.content, there.record))
 
 
 def figure_lines(session: Session, lines: Iterable[str]) -> Iterator[Line]:
@@ -113,15 +121,26 @@ def _stakeholder(cells: Mapping[str, str]) -> dict[str, Any]:
     return {
         **{name: cells[name] for name in ("id", "name", "kind", "description") if name in cells},
         **({} if known else {"parent": cells.get("parent_id")}),
-        "aliases": [] if "aliases" in outside else aliases,
+        "aliases": aliases,
         "outside_knowledge": {
             **known,
             **{name: cells[name] for name in ("iso_alpha_2", "iso_alpha_3") if name in cells},
-            "aliases": aliases if "aliases" in outside else [],
+            "aliases": [],
             "identifiers": {scheme: value for scheme, _, value in identifiers},
             "same_as": _parts(cells.get("same_as", "")),
         },
     }
+
+
+def _with_known_names(content: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
+    known = {alias["name"]: alias for alias in record["aliases"]}
+    outside = content["outside_knowledge"]
+    told = [*content["aliases"], *outside["aliases"]]
+    names = [{**alias, "language": known.get(alias["name"], {"language": "en"})["language"]} for alias in told]
+    is_outside = [known.get(alias["name"], {"is_outside_knowledge": False})["is_outside_knowledge"] for alias in told]
+    own = [name for name, is_out in zip(names, is_outside, strict=True) if not is_out]
+    others = [name for name, is_out in zip(names, is_outside, strict=True) if is_out]
+    return {**content, "aliases": own, "outside_knowledge": {**outside, "aliases": others}}
 
 
 def _figure(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Merging stakeholders: one that was entered twice becomes one. Its address leads to the other from then on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -67,15 +68,12 @@ class _Merging:
         self._session.execute(
             update(Stakeholder).where(col(Stakeholder.parent_id) == self._duplicate.item_id).values(parent_id=self._into.item_id)
         )
+        written = [documents.write(self._session, list(self._documents()), moment, self._note)]
+        written += [claims.rewrite(self._session, list(self._claims())), Written({_NOUN: moved})]
+        for each in written:  # not before all of them are written: what still shows the one would be published with it
+            each.left.get(_NOUN, set()).discard(self._duplicate.item_id)
+            self._under_way.take(replace(each, rows={}))
         self._under_way.add(stakeholders, [Entry(self._into.public_id, content, self._into)], self._note)
-        self._take(documents.write(self._session, list(self._documents()), moment, self._note))
-        self._take(claims.rewrite(self._session, list(self._claims())))
-        self._take(Written({_NOUN: moved}))
-
-    def _take(self, written: Written) -> None:
-        """Publish what was moved. The one is not counted anew: nothing of it is left."""
-        written.left.get(_NOUN, set()).discard(self._duplicate.item_id)
-        self._under_way.take(written)
 
     def _content(self, record: Published) -> StakeholderContent:
         content = WRITABLE[_NOUN].content_now(record)

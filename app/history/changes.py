@@ -64,8 +64,13 @@ class Changes:
 def read_changes(snapshot: Snapshot, after: int, limit: int) -> Changes:
     """At most so many changes after that one, the oldest first."""
     rows = snapshot.rows(_AFTER, {"after": after, "limit": limit})
+    return Changes([_json(_Row(*row)) for row in rows], rows[-1][0] if rows else after, last_seq(snapshot))
+
+
+def last_seq(snapshot: Snapshot) -> int:
+    """The number of the last change there is; 0 before there was any."""
     ((last,),) = snapshot.rows(_LAST)
-    return Changes([_json(_Row(*row)) for row in rows], rows[-1][0] if rows else after, last)
+    return int(last)
 
 
 def _json(change: _Row) -> bytes:

@@ -1,12 +1,12 @@
 """The public shapes of versions, of what differs between them, and of changes."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from app.model.vocabulary import ChangeKind
-from app.shape.base import MomentText, Path, Prose, Shape, Slug, Version
+from app.shape.base import AnyRecord, MomentText, Path, Prose, Shape, Slug, Version
 
 _MANY = 10_000
 _Pointer = Annotated[str, StringConstraints(max_length=2000)]
@@ -72,7 +72,7 @@ class Change(Shape):
     changed_at: _ChangedAt
     note: _Note
     moved_to: Path | None = Field(description="The address of the record that it was merged into; null unless it was.")
-    record: dict[str, Any] | None = Field(
+    record: AnyRecord | None = Field(
         description="The record as it was published, in the shape of its noun; null where it, or what it shows, was erased since."
     )
 

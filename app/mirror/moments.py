@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, func, select
-from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.db.snapshot import Snapshot
 from app.db.statement import AnySelect
+from app.history.erasures import last_erasure
 from app.mirror.indexing import CODE
 from app.model import Change
 from app.query.errors import Fault, QueryError
@@ -25,7 +25,6 @@ _CHANGE: AnySelect = select(
 _AT = _CHANGE.where(col(Change.changed_at) <= _UNTIL).order_by(col(Change.changed_at).desc(), col(Change.seq).desc()).limit(1)
 _OF = _CHANGE.where(col(Change.seq) == _SEQ)
 _LAST = select(func.max(col(Change.seq)))
-_ERASED = select(func.coalesce(func.max(col(Change.seq)), 0)).where(sql("kind = 'erased'"))  # as the index has it
 _before = aliased(Change)
 _KNOWN_SINCE = select(func.max(col(Change.changed_at))).where(
     col(Change.version) > 1,
@@ -80,11 +79,6 @@ def state_of(now: Snapshot, seq: int) -> State | None:
     """The state that ended with that change; None where there is none of that number."""
     found = now.rows(_OF, {"seq": seq})
     return _state(now, _Found(*found[0])) if found else None
-
-
-def last_erasure(now: Snapshot) -> int:
-    """The number of the last change that was an erasure; 0 where none was."""
-    return int(now.rows(_ERASED)[0][0])
 
 
 def _known_since(now: Snapshot) -> datetime | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -16,9 +17,11 @@ from app.db.engine import open_finished
 from app.db.memory import Memory
 from app.db.snapshot import Snapshot, open_snapshot
 from app.exports.files import Folder, alone, part_file, put_in_place
-from app.mirror.moments import State, last_erasure, state_at
-from app.mirror.rebuilding import rebuild
+from app.history.erasures import last_erasure
 from app.web.errors import NotReadyError
+
+if TYPE_CHECKING:
+    from app.mirror.moments import State
 
 _KEPT = 8
 """How many states are kept, those that were asked for last."""
@@ -72,6 +75,8 @@ class PastStore:
 
         Raises :class:`~app.query.errors.QueryError` where nothing is known of it, and :class:`NotReadyError` while it is being made.
         """
+        from app.mirror.moments import state_at  # noqa: PLC0415 (who is asked for nothing past needs no room for it)
+
         with self._open_now() as now:
             state = state_at(now, moment)
             if state is None:
@@ -100,7 +105,7 @@ class PastStore:
         self._builder = self._watch = None
         self._folder.close()
 
-    def _open(self, state: State) -> _Opened:
+    def _open(self, state: "State") -> _Opened:
         with self._lock:
             if (opened := self._opened.pop(state.key, None)) is not None:
                 self._opened[state.key] = opened  # the last that was asked for
@@ -122,7 +127,7 @@ class PastStore:
                 raise NotReadyError(_BUILDING)
             return self._opened.get(state.key) or self._opened_at(state, path)
 
-    def _opened_at(self, state: State, path: Path) -> _Opened:
+    def _opened_at(self, state: "State", path: Path) -> _Opened:
         opened = self._opened[state.key] = _Opened(open_finished(path, self._pool), Memory())
         with suppress(FileNotFoundError):
             os.utime(path)
@@ -130,13 +135,15 @@ class PastStore:
             self._opened.pop(key).engine.dispose()
         return opened
 
-    def _begin(self, state: State) -> "Future[None]":
+    def _begin(self, state: "State") -> "Future[None]":
         if self._builder is None:
             self._builder = ThreadPoolExecutor(1, "past")
         self._building[state.key] = building = self._builder.submit(self._build, state)
         return building
 
-    def _build(self, state: State) -> None:
+    def _build(self, state: "State") -> None:
+        from app.mirror.rebuilding import rebuild  # noqa: PLC0415 (as above)
+
         folder = self._folder.path()
         path = folder / state.name
         with alone(folder / ".as-of.lock"):

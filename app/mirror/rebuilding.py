@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, text
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.db.bulk import room_to_write
 from app.db.engine import open_engine, writing
+from app.db.files import close_file
 from app.db.snapshot import Snapshot
 from app.db.statement import AnySelect
 from app.mirror.indexing import CODE
@@ -73,9 +74,7 @@ def rebuild(now: Snapshot, state: State, path: Path, folder: Path, is_closing: E
             Settling(session, taking.touched, is_past=True).settle()
             _stamp(session, now, state)
             session.commit()
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("COMMIT"))
-            connection.execute(text("PRAGMA journal_mode = DELETE"))
+        close_file(engine)
     finally:
         engine.dispose()
 

@@ -9,16 +9,19 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 
 from app.catalog import ROUTERS
+from app.desk.router import ROUTERS as DESK
 from app.exports import router as exports
+from app.model.vocabulary import Role
 from app.openapi.examples import Examples, real_examples, response_name
 from app.openapi.schemas import describe_enums, tidy
-from app.openapi.texts import IF_NONE_MATCH, INFO, PAGINATION, SERVERS, TAGS
+from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
 from app.pages import changes, health, index, problems
-from app.web.problem_types import BY_STATUS
+from app.web.problem_types import Problems
 from app.web.problems import PROBLEM_MEDIA_TYPE
 
 _JSON = "application/json"
-_OK = "200"
+_DONE = ("200", "201")
+_BY_TITLE = {kind.page.title: kind for kind in Problems}
 _SERVICE_TAG = "service"
 _NOT_FOR_CLIENTS = {"fields", "bom"}
 """Sparse records lack members that generated clients rely on, and the byte order mark is for CSV: both are for people."""
@@ -28,7 +31,7 @@ def openapi_document() -> dict[str, Any]:
     """The document as OpenAPI 3.1; the same at every call."""
     routes = [
         route
-        for router in (*ROUTERS, changes.router, exports.router, index.router, health.router, problems.router)
+        for router in (*ROUTERS, *DESK, changes.router, exports.router, index.router, health.router, problems.router)
         for route in router.routes
     ]
     generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
@@ -39,10 +42,15 @@ def openapi_document() -> dict[str, Any]:
         "security": [],
         "tags": TAGS,
         "paths": generated["paths"],
-        "components": {"schemas": generated["components"]["schemas"], "parameters": {"IfNoneMatch": IF_NONE_MATCH}},
+        "components": {
+            "schemas": generated["components"]["schemas"],
+            "parameters": {"IfNoneMatch": IF_NONE_MATCH, "IfMatch": IF_MATCH, "IdempotencyKey": IDEMPOTENCY_KEY},
+            "securitySchemes": {"key": KEY},
+        },
     }
     for path, operation in _operations(document):
         _mend_operation(path, operation)
+    _name_participants(document["components"]["schemas"])
     document = tidy(document)
     describe_enums(document["components"]["schemas"])
     _name_shared_parts(document)
@@ -58,9 +66,10 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
 
 def _mend_operation(path: str, operation: dict[str, Any]) -> None:
     operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
-    if any(parameter["name"] == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
+    if any(parameter.get("name") == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
         operation["x-pagination"] = PAGINATION
-    if operation["tags"] != [_SERVICE_TAG] or path == "/":
+    is_keyed = "security" in operation
+    if not is_keyed and (operation["tags"] != [_SERVICE_TAG] or path == "/"):
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
     operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
     for parameter in operation["parameters"]:
@@ -68,6 +77,23 @@ def _mend_operation(path: str, operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         if status.startswith(("4", "5")):
             response["content"] = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def _name_participants(schemas: dict[str, Any]) -> None:
+    """A mapping by role as an object with a member for each: a mapping whose names are an enum is told by no generator."""
+    property_ = schemas["ClaimContent"]["properties"]["participants"]
+    slugs = property_["additionalProperties"]
+    members = {role.value: {**slugs, "description": f"{role.value.capitalize()}: {role.meaning.definition}"} for role in Role}
+    schemas["ParticipantsContent"] = {
+        "type": "object",
+        "description": "The stakeholders who play a part in a claim, by role.",
+        "properties": members,
+        "additionalProperties": False,
+    }
+    schemas["ClaimContent"]["properties"]["participants"] = {
+        "$ref": "#/components/schemas/ParticipantsContent",
+        "description": property_["description"],
+    }
 
 
 def _mend_parameter(parameter: dict[str, Any]) -> None:
@@ -90,7 +116,7 @@ def _name_shared_parts(document: dict[str, Any]) -> None:
                 headers[name] = header
                 response["headers"][name] = {"$ref": f"#/components/headers/{name}"}
             if status.startswith(("4", "5")):
-                name = response_name(BY_STATUS[int(status)])
+                name = response_name(_BY_TITLE[response["description"]])
                 responses[name] = response
                 operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
     document["components"] |= {"responses": responses, "headers": headers}
@@ -98,7 +124,11 @@ def _name_shared_parts(document: dict[str, Any]) -> None:
 
 def _add_examples(document: dict[str, Any], examples: Examples) -> None:
     for _, operation in _operations(document):
-        if _JSON in (content := operation["responses"][_OK]["content"]):
-            content[_JSON]["example"] = examples.answers[operation["operationId"]]
+        for status in _DONE:
+            content = operation["responses"].get(status, {}).get("content", {})
+            if _JSON in content:
+                content[_JSON]["example"] = examples.answers[operation["operationId"]]
+        for sent in operation.get("requestBody", {}).get("content", {}).values():
+            sent["example"] = examples.sent[operation["operationId"]]
     for name, response in document["components"]["responses"].items():
         response["content"][PROBLEM_MEDIA_TYPE]["example"] = examples.problems[name]

@@ -12,9 +12,12 @@ from sqlmodel import Session
 
 from app.db.engine import open_engine, writing
 from app.db.migrate import migrate
+from app.editorial.keys import create_key
 from app.ingest.files import read_data_files
 from app.ingest.load import load
 from app.main import create_app
+from app.model import Scope
+from app.openapi.desk_examples import WRITTEN, ask_the_desk
 from app.settings import CHECKOUT, Settings
 from app.web.problem_types import Problems
 from app.web.problems import Problem
@@ -57,9 +60,10 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Answers by operation id, and problems by the name of their response."""
+    """Answers and bodies of requests by operation id, and problems by the name of their response."""
 
     answers: dict[str, Any]
+    sent: dict[str, Any]
     problems: dict[str, Any]
 
 
@@ -71,12 +75,13 @@ def real_examples() -> Examples:
         migrate(engine)
         with Session(writing(engine)) as session:
             load(session, read_data_files(_SEED), _LOADED_AT)
+            key = create_key(session, "an editor", [Scope.ADMIN], _LOADED_AT, None)
             session.commit()
         engine.dispose()
-        return asyncio.run(_ask(Settings(database_url=url, public_url=None)))
+        return asyncio.run(_ask(Settings(database_url=url, public_url=None), key))
 
 
-async def _ask(settings: Settings) -> Examples:
+async def _ask(settings: Settings, key: str) -> Examples:
     app = create_app(settings)
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://example.invalid", headers={"X-Request-ID": _REQUEST_ID}) as client:
@@ -84,13 +89,16 @@ async def _ask(settings: Settings) -> Examples:
         for operation, listed_by in _RECORDS.items():
             address, one = answers[listed_by]["items"][0]["url"], operation.removeprefix("get_")
             asked_of_it = {operation: "", f"list_{one}_versions": "/versions", f"get_{one}_version": "/versions/1"}
+            if one in WRITTEN:
+                asked_of_it[f"get_{one}_content"] = "/content"
             asked_of_it[f"compare_{one}_versions"] = "/differences?older=1&newer=1"
             answers |= {name: (await client.get(f"{address}{path}")).json() for name, path in asked_of_it.items()}
         answers["list_exports"]["mark"] = _MARK[:26]
         answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26], "source": "primary"}
+        written, sent = await ask_the_desk(client, key, answers)
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
     app.state.service.reads.close()
-    return Examples(answers, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems})
+    return Examples(answers | written, sent, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems})
 
 
 def response_name(kind: Problems) -> str:

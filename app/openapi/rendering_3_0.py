@@ -5,6 +5,8 @@ from typing import Any
 
 _SCHEMAS = "#/components/schemas/"
 _NULL = {"type": "null"}
+_OF_3_1 = {"propertyNames"}
+"""Words that 3.0 has no other for."""
 _KEPT_AS_THEY_ARE = {"example", "enum", "x-enum-varnames", "x-enum-descriptions", "default"}
 
 
@@ -26,7 +28,7 @@ def _rendered(node: Any) -> Any:  # noqa: ANN401 (any part of a JSON document)
         return [_rendered(item) for item in node]
     if not isinstance(node, dict):
         return node
-    rendered = {key: value if key in _KEPT_AS_THEY_ARE else _rendered(value) for key, value in node.items()}
+    rendered = {key: value if key in _KEPT_AS_THEY_ARE else _rendered(value) for key, value in node.items() if key not in _OF_3_1}
     return _nullable(_single_example(_alone(rendered)))
 
 

@@ -20,7 +20,7 @@ def tidy(node: Any, *, holds_names: bool = False) -> Any:  # noqa: ANN401 (any p
     tidied = {
         key: tidy(value, holds_names=key in {"properties", "schemas", "example", "examples"})
         for key, value in node.items()
-        if not (is_schema and key == "title")
+        if not (is_schema and (key == "title" or (key == "default" and _is_said_by_absence(value))))
     }
     return _with_null_as_type(tidied)
 
@@ -37,6 +37,11 @@ def describe_enums(schemas: dict[str, Any]) -> None:
             schema["x-enum-descriptions"] = meanings
             told = "\n".join(f"* `{value}`: {meaning}" for value, meaning in zip(schema["enum"], meanings, strict=True))
             schema["description"] = f"{schema['description']}\n\n{told}"
+
+
+def _is_said_by_absence(default: object) -> bool:
+    """Whether a default says no more than that a member is left out; generators make null or wrong code of these."""
+    return default in (None, []) or isinstance(default, dict)
 
 
 def _with_null_as_type(schema: dict[str, Any]) -> dict[str, Any]:

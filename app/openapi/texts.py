@@ -14,7 +14,7 @@ Structured facts about refugee policy. A **claim** is one proposition in neutral
 attribution and each **figure** is anchored to a place in a **document**: paragraph, offsets, a few words, and a hash.
 The API gives no verdicts.
 
-* Reading is anonymous: no key, no registration. CORS is open.
+* Reading is anonymous: no key, no registration. CORS is open. Writing needs a key: `Authorization: Bearer`.
 * Names resolve exactly, by id, name, alias or ISO code: `actor=China`, `actor=Beijing` and `actor=CHN` ask the same.
   An unknown or ambiguous name is refused with suggestions, and so is an unknown parameter: a wrong question never looks
   like an empty answer.
@@ -50,6 +50,8 @@ TAGS: list[dict[str, str]] = [
     {"name": "topics", "description": "Topics of refugee policy."},
     {"name": "vocabularies", "description": "What every value of every enum, unit and measure means."},
     {"name": "changes", "description": "Everything that was ever published, in one sequence, to copy and to follow."},
+    {"name": "drafts", "description": "What is being written, the way to publication, and the audit of it. Needs a key."},
+    {"name": "imports", "description": "Files of records. Needs a key."},
     {"name": "exports", "description": "The whole data set as a file."},
     {"name": "service", "description": "The index, the health of the service, and what its errors mean."},
 ]
@@ -57,6 +59,25 @@ TAGS: list[dict[str, str]] = [
 PAGINATION = {"style": "cursor", "cursor": "cursor", "limit": "limit", "items": "items", "next": "next_cursor", "total": "total"}
 """The `x-pagination` of every list: which parameter takes which member of the answer to the next page."""
 
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` that the record had when you read it. Without it a change is refused (428), and with an older one (412).",
+    "schema": {"type": "string", "maxLength": 1000, "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
+}
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "A text of your own, another one for each thing: what is sent again with it is done once, and answered as before.",
+    "schema": {"type": "string", "maxLength": 255, "examples": ["7f3c1c1e-5d5b-4a3e-9a55-3f9f4f1f7b1a"]},
+}
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key that `facts keys create` made, with the scope that the operation names. Reading what is public needs none.",
+}
 NOT_CHANGED = "Not changed since the validator that was sent; no body."
 IF_NONE_MATCH = {
     "name": "If-None-Match",

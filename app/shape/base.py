@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, RootModel, StringConstraints, WithJsonSchema
 
 DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -13,6 +13,10 @@ class Shape(BaseModel):
     """A part of a public record. Every member is always there; what is not known is null."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AnyRecord(RootModel[dict[str, Any]]):
+    """A record in the shape of its noun, which `noun` beside it names."""
 
 
 def in_zulu(moment: datetime) -> str:

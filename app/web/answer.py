@@ -85,7 +85,7 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     return Export(blocks, headers=headers, media_type=format_.media_type)
 
 
-def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel]) -> Response:
+def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel], *, without_nulls: bool = False) -> Response:
     """Something that is made for this question, as JSON, with the validator of a page. By another suffix it is not found."""
     if suffix_format(request) not in (None, FORMATS[0]):
         raise HTTPException(404)
@@ -98,7 +98,7 @@ def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel]) -> Res
         headers = headers_of(service, etag, revision.changed_at, *via(revision))
         if is_known(request, etag):
             return not_modified(headers)
-        body = make(snapshot).model_dump_json(exclude_unset=True)
+        body = make(snapshot).model_dump_json(exclude_unset=True, exclude_none=without_nulls)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
     return Response(body, headers=headers, media_type=media_type)

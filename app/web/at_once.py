@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.web.envelope import standard_headers
-from app.web.request_id import request_id
+from app.web.request_id import begin_request
 from app.web.route import ReadRoute
 from app.web.service import hurry
 
@@ -32,11 +32,14 @@ class AtOnce:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        answer = self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        own_id = begin_request(scope)
+        answer = self._answer(scope)
         if answer is None:
             await self.app(scope, receive, send)
             return
-        own_id = request_id(Request(scope).headers.get("x-request-id", ""))
         headers = standard_headers(answer.raw_headers, own_id)
         await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})

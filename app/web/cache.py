@@ -112,7 +112,7 @@ class Cache:
         if key is None:
             await self._pass(question, receive, send)
             return
-        answer = await self._known(key)
+        answer = await self.known(key)
         if answer is None:
             answer = await self._ask(key, question, receive, send)
         if answer is not None:
@@ -143,7 +143,7 @@ class Cache:
     def _ask_again(self) -> None:
         self.is_told = False
 
-    async def _known(self, key: Key) -> Answer | None:
+    async def known(self, key: Key) -> Answer | None:
         """The answer that is kept; where somebody asks the same already, the one that comes of that: many who wait are one question.
 
         Whoever finds nothing after that asks by himself, so that nobody waits twice.

@@ -9,13 +9,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app import __version__
 from app.web.problem_types import Problems
 from app.web.problems import problem_response
-from app.web.request_id import request_id
+from app.web.request_id import begin_request
 
 Header = tuple[bytes, bytes]
 
 _log = logging.getLogger(__name__)
 _EXPOSED = (
-    "ETag, Last-Modified, Link, Location, Retry-After, X-Request-ID, API-Version, "
+    "ETag, Last-Modified, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, API-Version, "
     "Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
 )
 _HEADERS = [
@@ -51,8 +51,7 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        own_id = request_id(Request(scope).headers.get("x-request-id", ""))
-        scope.setdefault("state", {})["request_id"] = own_id
+        own_id = begin_request(scope)
         started = False
 
         async def send_with_headers(message: Message) -> None:

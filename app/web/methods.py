@@ -1,9 +1,11 @@
 """HEAD and OPTIONS for every address: HEAD is GET without its body, OPTIONS says what may be done and answers CORS preflights."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from starlette.requests import Request
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -19,9 +21,14 @@ _IS_HEAD = "is_head"
 class Allowed:
     """What may be done at which address: reading everywhere, and whatever else there are routes for."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
-        """Take the methods of these routes."""
-        self._routes = [(route.path_regex, sorted((route.methods or set()) - set(_READING))) for route in routes]
+    def __init__(self, routes: Callable[[], Iterable[BaseRoute]]) -> None:
+        """Take the methods of these routes, once somebody asks."""
+        self._find = routes
+
+    @cached_property
+    def _routes(self) -> Sequence[tuple[re.Pattern[str], Sequence[str]]]:
+        routes = [route for route in self._find() if isinstance(route, Route)]
+        return [(route.path_regex, sorted((route.methods or set()) - set(_READING))) for route in routes]
 
     def at(self, path: str) -> Sequence[str]:
         """The methods at an address, reading first."""

@@ -3,14 +3,18 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
+from prometheus_client.parser import text_string_to_metric_families
 from pydantic import BaseModel
 
 from app.catalog import RESOURCES
 from app.claims.filters import ClaimQuery
 from app.claims.record import Claim, Hop
 from app.cli import main
+from app.db.engine import open_engine
+from app.db.migrate import migrate
 from app.documents.filters import DocumentQuery
 from app.documents.record import Document
 from app.figures.compare import Comparison, Conflict
@@ -18,6 +22,7 @@ from app.figures.filters import FigureQuery
 from app.figures.record import Figure
 from app.formats.csv_table import header
 from app.formats.format import Listing
+from app.ingest.files import read_data_files
 from app.ingest.payload.claim import RelationPayload
 from app.ingest.payload.report import ClaimPayload, DocumentPayload, EvidencePayload, FigurePayload, HopPayload
 from app.query.parameters import ListQuery
@@ -30,6 +35,8 @@ from app.topics.filters import TopicQuery
 from app.topics.record import Topic
 from app.vocabularies.filters import VocabularyQuery
 from app.vocabularies.record import Vocabulary
+from tests.conftest import LOADED_AT
+from tests.serving import load_files, serving
 
 QUERIES: dict[str, type[ListQuery]] = {
     "Claims": ClaimQuery,
@@ -125,3 +132,19 @@ def _options(command: click.Command | None) -> Iterator[str]:
 def make_targets() -> set[str]:
     """Every target that ``make`` lists."""
     return set(re.findall(r"^([a-z][a-z0-9-]*):.*## ", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def metrics(folder: Path) -> list[tuple[str, list[str]]]:
+    """Every metric that there is in a service with data, and its labels."""
+    engine = open_engine(f"sqlite:///{folder}/facts.sqlite")
+    migrate(engine)
+    load_files(engine, read_data_files(CHECKOUT / "app" / "seed"), LOADED_AT)
+    with serving(engine, metrics=True) as client:
+        client.get("/topics")
+        text = client.get("/metrics").text
+    engine.dispose()
+    found = []
+    for family in text_string_to_metric_families(text):
+        named = f"{family.name}_total" if family.type == "counter" else family.name
+        found.append((named, [label for label in family.samples[0].labels if label != "le"]))
+    return found

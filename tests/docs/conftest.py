@@ -17,7 +17,7 @@ from app.web.protocol import ProblemProtocol
 def address(seeded_url: str) -> Iterator[str]:
     """The address of a server on the seeded database."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(Settings(database_url=seeded_url))
+    app = create_app(Settings(database_url=seeded_url, metrics=True))  # whose address the documentation names
     server = uvicorn.Server(uvicorn.Config(app, http=ProblemProtocol, log_level="warning", server_header=False))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

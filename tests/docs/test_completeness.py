@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,12 +19,13 @@ from app.query.record_list import RecordList
 from app.query.resource import Resource
 from app.settings import CHECKOUT, Settings
 from app.web.problem_types import Problems
-from tests.docs.code_facts import MODELS, QUERIES, SHARED_PARAMETERS, TABLES, columns_of, commands, fault_codes, make_targets
+from tests.docs.code_facts import MODELS, QUERIES, SHARED_PARAMETERS, TABLES, columns_of, commands, fault_codes, make_targets, metrics
 from tests.docs.markdown import PAGES, blocks, names, prose, spans, table
 
 README = CHECKOUT / "README.md"
 CONTRIBUTING = CHECKOUT / "CONTRIBUTING.md"
 API_GUIDE = CHECKOUT / "docs" / "api-guide.md"
+OPERATIONS = CHECKOUT / "docs" / "operations.md"
 DATA_MODEL = CHECKOUT / "docs" / "data-model.md"
 
 EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
@@ -157,6 +159,11 @@ def test_every_command_and_option_that_is_named_exists() -> None:
         for name, rest in re.findall(r"(?:^|[ /])facts ([a-z]+)((?: [^ ]+)*)", typed):
             assert name in known, typed
             assert {word for word in rest.split() if word.startswith("--")} <= known[name], typed
+
+
+def test_every_metric_is_documented_with_its_labels(tmp_path: Path) -> None:
+    rows = [(row[0].strip("`"), spans(row[1])) for row in table(OPERATIONS, "Metrics")]
+    assert sorted(rows) == sorted(metrics(tmp_path))
 
 
 def test_every_make_target_is_documented() -> None:

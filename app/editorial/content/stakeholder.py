@@ -1,21 +1,38 @@
 """A stakeholder as it is written, and how a published one would be."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
-from app.ingest.payload.base import Line, Slug, Text
-from app.ingest.payload.stakeholder import AliasPayload, OutsideKnowledge, StakeholderPayload
+from app.ingest.payload.base import Language, Line, Slug, Text, Url
+from app.ingest.payload.stakeholder import AliasPayload, Iso2, Iso3, OutsideKnowledge, StakeholderPayload
 from app.model.vocabulary import StakeholderKind
 
 _MANY = 1000
+_OF_TEXTS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 300}, "maxProperties": _MANY}
+"""Pydantic would tell of a pattern for names, which 3.0 has no word for, and generators none either."""
+
+
+class AliasContent(AliasPayload):
+    """Another name of a stakeholder."""
+
+    name: Line = Field(description="The name, as it is written.")
+    language: Language = Field(default="en", description="Its language (BCP 47).")
 
 
 class OutsideKnowledgeContent(OutsideKnowledge):
     """What is known of a stakeholder from elsewhere than the documents: it is marked as such wherever it is shown."""
 
-    aliases: tuple[AliasPayload, ...] = Field(default=(), max_length=_MANY, description="Other names, known from elsewhere.")
+    parent: Slug | SkipJsonSchema[None] = Field(default=None, description="The stakeholder that it belongs to, where no document says so.")
+    iso_alpha_2: Iso2 | SkipJsonSchema[None] = Field(default=None, description="ISO 3166-1 alpha-2.")
+    iso_alpha_3: Iso3 | SkipJsonSchema[None] = Field(default=None, description="ISO 3166-1 alpha-3.")
+    aliases: tuple[AliasContent, ...] = Field(default=(), max_length=_MANY, description="Other names, known from elsewhere.")
+    identifiers: Annotated[dict[Slug, Line], WithJsonSchema(_OF_TEXTS)] = Field(
+        default_factory=dict, max_length=_MANY, description="Its identifiers elsewhere, by scheme."
+    )
+    same_as: tuple[Url, ...] = Field(default=(), max_length=_MANY, description="Pages elsewhere that are about it.")
 
 
 class StakeholderContent(StakeholderPayload):
@@ -24,9 +41,9 @@ class StakeholderContent(StakeholderPayload):
     id: Slug = Field(description="The permanent id, which is part of its address.")
     name: Line = Field(description="The name it is shown by.")
     kind: StakeholderKind = Field(description="What sort of party it is.")
-    description: Text | None = Field(default=None, description="What the documents say it is.")
-    parent: Slug | None = Field(default=None, description="The stakeholder that it belongs to, as the documents say.")
-    aliases: tuple[AliasPayload, ...] = Field(default=(), max_length=_MANY, description="Other names, as the documents print them.")
+    description: Text | SkipJsonSchema[None] = Field(default=None, description="What the documents say it is.")
+    parent: Slug | SkipJsonSchema[None] = Field(default=None, description="The stakeholder that it belongs to, as the documents say.")
+    aliases: tuple[AliasContent, ...] = Field(default=(), max_length=_MANY, description="Other names, as the documents print them.")
     outside_knowledge: OutsideKnowledgeContent = Field(
         default=OutsideKnowledgeContent(), description="What is known from elsewhere than the documents."
     )

@@ -5,8 +5,16 @@ from typing import Any
 
 from pydantic import Field
 
-from app.ingest.payload.base import Line, Slug, Text
-from app.ingest.payload.topic import MappingPayload, TopicPayload
+from app.ingest.payload.base import Line, Slug, Text, Url
+from app.ingest.payload.topic import MappingMatch, MappingPayload, TopicPayload
+
+
+class MappingContent(MappingPayload):
+    """The same notion in somebody else's vocabulary; only where that is certain."""
+
+    scheme: Slug = Field(description="The thesaurus.")
+    uri: Url = Field(description="The notion's address in it.")
+    match: MappingMatch = Field(description="How near it is, in the words of SKOS.")
 
 
 class TopicContent(TopicPayload):
@@ -15,7 +23,7 @@ class TopicContent(TopicPayload):
     id: Slug = Field(description="The permanent id, which is part of its address.")
     name: Line = Field(description="The name.")
     definition: Text = Field(description="What belongs under it.")
-    mappings: tuple[MappingPayload, ...] = Field(
+    mappings: tuple[MappingContent, ...] = Field(
         default=(), max_length=1000, description="The same notion elsewhere, where that is certain."
     )
 

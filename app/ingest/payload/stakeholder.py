@@ -7,8 +7,8 @@ from pydantic import Field, StringConstraints
 from app.ingest.payload.base import Language, Line, Payload, Slug, Text, Url
 from app.model.vocabulary import StakeholderKind
 
-Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$", max_length=2)]
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$", max_length=3)]
 
 
 class AliasPayload(Payload):

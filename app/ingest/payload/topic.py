@@ -6,13 +6,15 @@ from pydantic import Field
 
 from app.ingest.payload.base import Line, Payload, Slug, Text, Url
 
+MappingMatch = Annotated[str, Field(pattern=r"^(exact|close|broad|narrow|related)$", max_length=10)]
+
 
 class MappingPayload(Payload):
     """The same notion in somebody else's vocabulary; only where we are certain of it."""
 
     scheme: Slug
     uri: Url
-    match: Annotated[str, Field(pattern=r"^(exact|close|broad|narrow|related)$")]
+    match: MappingMatch
 
 
 class TopicPayload(Payload):

@@ -1,0 +1,20 @@
+"""The desk as an application of its own, which is made when somebody first writes."""
+
+from fastapi import FastAPI
+
+from app.desk.handlers import register_desk
+from app.desk.router import ROUTERS
+from app.web.handlers import register
+from app.web.service import Service
+
+
+def create_desk(service: Service) -> FastAPI:
+    """The desk of a service."""
+    desk = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    for router in ROUTERS:
+        desk.include_router(router)
+    desk.state.service = service
+    desk.state.routes = [route for router in ROUTERS for route in router.routes]
+    register(desk)
+    register_desk(desk)
+    return desk
