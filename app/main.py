@@ -14,6 +14,7 @@ from app.db.reads import Reads
 from app.db.watch import open_watch
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
+from app.mirror.past import PastStore
 from app.pages import changes, contexts, docs, health, index, problems
 from app.settings import Settings
 from app.web.access_log import AccessLog
@@ -56,13 +57,16 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
     replica = open_replica(settings.read_database_url, pool, seconds) if settings.read_database_url else None
     watch = open_watch(engine)
     reads = Reads(engine, watch, replica=replica, at_once=at_once)
+    past = PastStore(settings.export_folder, reads.snapshot, pool)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        past.open()
         telling = app.state.worker.telling() if settings.metrics else nullcontext()
         with _delivering(settings) if settings.deliver else nullcontext():
             async with telling:
                 yield
+        past.close()
         app.state.exports.close()
         watch.close()
         reads.close()
@@ -87,21 +91,12 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
     addresses = tuple(path for path in paths if "{" not in path and path != "/")
     desk = Needed(lambda: _desk(app))
     allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
-    app.state.service = Service(settings, reads, engine, addresses, allowed)
+    app.state.service = Service(settings, reads, past, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
     if replica is not None:
         app.add_middleware(Again)
-    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/webhooks", "/audit"), suffixes=("/content",))
-    app.add_middleware(
-        Limits,
-        max_url_bytes=settings.max_url_bytes,
-        max_body_bytes=settings.max_body_bytes,
-        max_import_bytes=settings.max_import_bytes,
-    )
-    app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
-    app.add_middleware(Methods, allowed=allowed)
-    app.add_middleware(Envelope)
+    _add_layers(app, settings, desk, allowed)
     answer: ASGIApp = app.answer
     if at_once is not None:
         reads_only = [route for router in ROUTERS for route in router.routes if isinstance(route, ReadRoute)]
@@ -117,6 +112,20 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
     if settings.access_log:
         app.front = AccessLog(app.front)
     return app
+
+
+def _add_layers(app: FastAPI, settings: Settings, desk: Needed, allowed: Allowed) -> None:
+    """What a request passes before it comes to a route: the last that is added is the first that it meets."""
+    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/webhooks", "/audit"), suffixes=("/content",))
+    app.add_middleware(
+        Limits,
+        max_url_bytes=settings.max_url_bytes,
+        max_body_bytes=settings.max_body_bytes,
+        max_import_bytes=settings.max_import_bytes,
+    )
+    app.add_middleware(Suffixes, nouns=[resource.noun for resource in RESOURCES])
+    app.add_middleware(Methods, allowed=allowed)
+    app.add_middleware(Envelope)
 
 
 def _delivering(settings: Settings) -> AbstractContextManager[None]:

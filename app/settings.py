@@ -91,7 +91,8 @@ class Settings(BaseSettings):
     )
     data_folder: Path = Field(default=CHECKOUT / "app" / "seed", description="The data files that `facts serve` and `facts seed` load.")
     export_folder: DirectoryPath | None = Field(
-        default=None, description="Where bulk exports are kept, for all workers; by default each has a temporary folder of its own."
+        default=None,
+        description="Where bulk exports and earlier states are kept, for all workers; by default each has a temporary folder of its own.",
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")

@@ -16,6 +16,7 @@ _COMMANDS = {
     "keys": "Make, list and revoke the keys of those who write.",
     "webhooks": "Subscribe addresses to changes, and see what they were told.",
     "deliver": "Send webhooks what has changed, again and again.",
+    "mirror": "Keep an exact copy of what another service publishes.",
     "export": "Write the whole data set, or one list of records, to a file.",
     "backup": "Write all that the database holds to one file, while it is in use.",
     "restore": "Put what a backup holds into an empty database, or compare the two.",

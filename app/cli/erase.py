@@ -10,6 +10,7 @@ from app.db.engine import writing
 from app.db.version import check_migrated
 from app.editorial.erasing import ERASABLE, erase
 from app.editorial.errors import ConflictError
+from app.mirror.past import remove_states
 from app.query.errors import RecordGoneError, RecordNotFoundError
 
 
@@ -22,9 +23,12 @@ def command(noun: str, public_id: str, note: str, *, yes: bool) -> None:
     """Erase a record because the law demands it: nothing but its id is left, of its older versions neither. For all else, retract it."""
     if not yes:
         click.confirm(f"Erase {noun}/{public_id} and everything that is kept of it? This cannot be taken back.", abort=True, err=True)
-    with database(read_settings()) as engine, plain_errors(ConflictError, RecordNotFoundError, RecordGoneError):
+    settings = read_settings()
+    with database(settings) as engine, plain_errors(ConflictError, RecordNotFoundError, RecordGoneError):
         check_migrated(engine)
         with Session(writing(engine)) as session:
             erase(session, noun, public_id, note, datetime.now(UTC))
             session.commit()
+    if settings.export_folder is not None:
+        remove_states(settings.export_folder)
     click.echo(f"erased {noun}/{public_id}")

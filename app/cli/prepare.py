@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from app.cli.edge import plain_errors
 from app.db.engine import writing
-from app.db.version import check_migrated, is_migrated, is_rendered
+from app.db.errors import MirrorError
+from app.db.version import check_migrated, is_migrated, is_rendered, source_of
 from app.ingest.errors import DataError
 from app.ingest.folder import digest_of_folder, is_loaded, keep_folder
 
@@ -24,20 +25,26 @@ def prepare_tables(engine: Engine) -> None:
             migrate(engine)
     if not is_rendered(engine):
         from app.db.bulk import room_to_write  # noqa: PLC0415 (as above)
+        from app.mirror.indexing import renew  # noqa: PLC0415
         from app.publishing.publish import publish  # noqa: PLC0415
 
         click.echo("Rendering all records anew ...", err=True)
         with Session(writing(engine)) as session, room_to_write(session):
-            publish(session, {}, datetime.now(UTC))
+            if source_of(engine) is None:
+                publish(session, {}, datetime.now(UTC))
+            else:
+                renew(session)
             session.commit()
 
 
 def load_folder(engine: Engine, folder: Path) -> None:
-    """Load the data files of a folder, unless they are what was loaded last; say what was written."""
+    """Load the data files of a folder, unless they are what was loaded last; say what was written. A mirror takes none."""
     click.echo(f"Loading the data of {folder} ...", err=True)
     digest = digest_of_folder(folder)
     with plain_errors(DataError):
         check_migrated(engine)
+        if (source := source_of(engine)) is not None:
+            raise MirrorError(source)
         with engine.connect() as connection:
             is_known = is_loaded(connection, digest)
         if is_known:

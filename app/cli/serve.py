@@ -4,7 +4,7 @@ import click
 
 from app.cli.connections import warn_of_connections
 from app.cli.edge import database, plain_errors, read_settings
-from app.db.version import check_migrated
+from app.db.version import check_migrated, source_of
 from app.server import listen, serve
 
 
@@ -23,7 +23,10 @@ def command(*, prepare: bool) -> None:
             from app.cli.prepare import load_folder, prepare_tables  # noqa: PLC0415 (who only serves needs no room for it)
 
             prepare_tables(engine)
-            load_folder(engine, settings.data_folder)
+            if (source := source_of(engine)) is None:
+                load_folder(engine, settings.data_folder)
+            else:
+                click.echo(f"Mirror of {source}: no data are loaded.", err=True)
         else:
             check_migrated(engine)
         warn_of_connections(settings, engine)

@@ -5,8 +5,10 @@ at a time, so that revisions follow each other and a load need not fear another.
 """
 
 import sqlite3
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError
@@ -58,6 +60,19 @@ def open_replica(url: str, pool: int = 5, seconds: int = 0) -> Engine:
     return _postgresql(url, pool, seconds, pool_pre_ping=False, connect_args=patience)
 
 
+def open_finished(path: Path, pool: int) -> Engine:
+    """An engine for a SQLite file that nobody writes any more: it takes no locks, and the file may be removed meanwhile."""
+    engine = create_engine(
+        f"sqlite:///file:{quote(str(path))}?mode=ro&immutable=1&uri=true",
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=_POOL_SECONDS,
+        connect_args={"check_same_thread": False},
+    )
+    event.listen(engine, "connect", _leave_transactions)
+    return engine
+
+
 def reading(engine: Engine) -> Engine:
     """The same engine for transactions that only read: each sees one state of the data from beginning to end."""
     if engine.dialect.name == "sqlite":
@@ -104,6 +119,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (
     _write_ahead(connection)
     for pragma in ("foreign_keys = ON", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_transactions(connection: Any, _record: object) -> None:  # noqa: ANN401 (a DB-API connection has no type)
+    connection.isolation_level = None  # we say when they begin
 
 
 def _write_ahead(connection: Any) -> None:  # noqa: ANN401 (a DB-API connection has no type)

@@ -31,3 +31,12 @@ class TookTooLongError(DatabaseFailedError):
 
 class DatabaseVersionError(DatabaseError):
     """The tables are not those that this version of the code reads."""
+
+
+class MirrorError(DatabaseError):
+    """The data set is a copy, and is written where it comes from."""
+
+    def __init__(self, source: str) -> None:
+        """Name the source."""
+        super().__init__(f"this is a mirror of {source}, which only follows it: change the data there")
+        self.source = source

@@ -7,20 +7,25 @@ from sqlalchemy import Connection, func, select, update
 from sqlmodel import Session, col
 from ulid import ULID
 
+from app.db.errors import MirrorError
 from app.db.watch import CHANNEL
 from app.model import DataSet
 
-REVISION = select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at))
+REVISION = select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at), col(DataSet.source))
 """The only row there is, or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Which state of the data set a reader sees. ``number`` only grows; ``mark`` never repeats, also after a restore."""
+    """Which state of the data set a reader sees. ``number`` only grows; ``mark`` never repeats, also after a restore.
+
+    ``source`` is the address of the service that the data set is a copy of, if it is one.
+    """
 
     number: int
     mark: str
     changed_at: datetime
+    source: str | None = None
 
 
 def current_revision(session: Session) -> Revision | None:
@@ -47,6 +52,19 @@ def renew_mark(connection: Connection, moment: datetime) -> None:
     """Give the revision another mark: what it is now was put there from elsewhere, and is not what anybody has read here."""
     connection.execute(update(DataSet).values(mark=str(ULID.from_datetime(moment))))
     _tell(connection)
+
+
+def begin_copy(session: Session, source: str, number: int, moment: datetime) -> None:
+    """The same for a data set that is a copy of what that service has."""
+    begin_revision(session, number, moment)
+    session.execute(update(DataSet).values(source=source))
+
+
+def refuse_copy(session: Session) -> None:
+    """Raise :class:`MirrorError` where the data set is a copy: it is written at its source."""
+    source = session.execute(select(col(DataSet.source))).scalar_one_or_none()
+    if source is not None:
+        raise MirrorError(source)
 
 
 def keep_rendering(session: Session, rendering: str) -> None:

@@ -4,12 +4,12 @@ from sqlalchemy import Engine, column, inspect, select, table
 
 from app.db.errors import DatabaseVersionError
 
-TABLES = "0009"
+TABLES = "0010"
 """The newest migration."""
 VERSION_TABLE = "alembic_version"
 """Where migrations write down which of them was the last."""
 _VERSION = table(VERSION_TABLE, column("version_num"))
-_DATA_SET = table("data_set", column("rendering"))
+_DATA_SET = table("data_set", column("rendering"), column("source"))
 
 
 def is_migrated(engine: Engine) -> bool:
@@ -21,6 +21,12 @@ def is_rendered(engine: Engine) -> bool:
     """Whether the records in these tables were rendered since a migration left them to be."""
     with engine.connect() as connection:
         return connection.execute(select(_DATA_SET.c.rendering)).scalar_one_or_none() != ""
+
+
+def source_of(engine: Engine) -> str | None:
+    """The address of the service that the data set is a copy of; None where it is none."""
+    with engine.connect() as connection:
+        return connection.execute(select(_DATA_SET.c.source)).scalar_one_or_none()
 
 
 def check_migrated(engine: Engine) -> None:

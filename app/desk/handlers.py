@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.db.errors import MirrorError
 from app.editorial.errors import (
     ConditionFailedError,
     ConditionMissingError,
@@ -26,6 +27,7 @@ def register_desk(app: FastAPI) -> None:
     app.add_exception_handler(ContentError, _invalid_content)
     app.add_exception_handler(ConflictError, _conflict)
     app.add_exception_handler(ConditionMissingError, _condition_missing)
+    app.add_exception_handler(MirrorError, _mirror)
     app.add_exception_handler(ConditionFailedError, _condition_failed)
     app.add_exception_handler(WebhookNotFoundError, _no_webhook)
 
@@ -41,6 +43,13 @@ async def _forbidden(request: Request, error: Exception) -> Response:
     challenge = f'Bearer realm="editorial desk", error="insufficient_scope", scope="{error.needed}"'
     fault = Fault("Authorization", "scope_missing", str(error), [error.needed])
     return problem_response(request, Problems.FORBIDDEN, str(error), [fault], {"WWW-Authenticate": challenge})
+
+
+async def _mirror(request: Request, error: Exception) -> Response:
+    assert isinstance(error, MirrorError)  # noqa: S101 (see above)
+    detail = f"This is a mirror of {error.source}/, which only follows it: change the data there."
+    fault = Fault("path", "mirror", detail, suggestions=[f"{error.source}{request.scope['path']}"])
+    return problem_response(request, Problems.FORBIDDEN, detail, [fault], {"Link": f'<{error.source}/>; rel="via"'})
 
 
 async def _invalid_content(request: Request, error: Exception) -> Response:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.db.engine import reading
+from app.db.revision import refuse_copy
 from app.desk.visit import Visit, begin_visit, visit_of, with_body
 from app.editorial.errors import UnauthorizedError
 from app.editorial.keys import Holder, recognise
@@ -89,6 +90,7 @@ def _recognise(service: Service, request: Request) -> Holder:
     token = given[len(_BEARER) :].strip() if given.lower().startswith(_BEARER) else ""
     moment = datetime.now(UTC)
     with Session(reading(service.primary)) as session:
+        refuse_copy(session)
         try:
             return recognise(session, token, moment)
         except UnauthorizedError as error:

@@ -14,11 +14,11 @@ from app.editorial.content.claim import ClaimContent, EvidenceContent, FigureCon
 from app.editorial.entry import Entry, Published, Written
 from app.ingest.claims import ClaimItem, lost_figures, write_claims
 from app.ingest.errors import DataError, FileFault
-from app.ingest.ids import permanent_id
+from app.ingest.ids import Ids, permanent_id
 from app.ingest.lists import ids_by_slug
 from app.ingest.references import Lists, Wrong, unknown, wrong_references
 from app.ingest.relations import bearings_of, relate
-from app.ingest.rows import Ids, Surroundings
+from app.ingest.rows import Surroundings
 from app.ingest.rules import broken_rules
 from app.model import Claim, Correction, Document, Evidence, Figure, Hop, Stakeholder, Term, Topic, Vocabulary
 from app.model.vocabulary import PublicStatus
@@ -51,7 +51,9 @@ def new_claim_id(content: ClaimContent, moment: datetime) -> str:
 
 
 def _write(session: Session, entries: Sequence[Entry[ClaimContent]], changed_to: PublicStatus | None, then: Callable[[], None]) -> Written:
-    around = _surroundings(session, {entry.content.document for entry in entries})
+    around = surroundings(
+        session, {entry.content.document for entry in entries}, ids_by_slug(session, Stakeholder), ids_by_slug(session, Topic)
+    )
     if faults := list(_faults(session, entries, around)):
         raise DataError(faults)
     items = [_item(entry, around[entry.content.document], changed_to) for entry in entries]
@@ -64,9 +66,8 @@ def _write(session: Session, entries: Sequence[Entry[ClaimContent]], changed_to:
     return Written(changed, left=rows.left, rows=rows.rows, unrelated=unrelated)
 
 
-def _surroundings(session: Session, slugs: set[str]) -> Mapping[str, Surroundings]:
+def surroundings(session: Session, slugs: set[str], stakeholders: Ids, topics: Ids) -> Mapping[str, Surroundings]:
     """The documents that there are of these, with what claims may refer to."""
-    stakeholders, topics = ids_by_slug(session, Stakeholder), ids_by_slug(session, Topic)
     columns = (Document.slug, Document.id, Document.title, Document.publisher_id, Document.published_at)
     found = session.execute(select(*map(col, columns)).where(col(Document.slug).in_(slugs)))
     return {

@@ -13,9 +13,9 @@ from app.editorial.content.claim import ClaimContent, claim_content
 from app.editorial.content.document import DocumentContent
 from app.editorial.entry import Entry, Written, published
 from app.ingest.errors import DataError, FileFault
+from app.ingest.ids import NONE_GIVEN, Ids
 from app.ingest.lists import ids_by_slug
 from app.ingest.references import unknown
-from app.ingest.rows import Ids
 from app.model import Claim, Document, Stakeholder
 
 
@@ -24,15 +24,19 @@ def write(session: Session, entries: Sequence[Entry[DocumentContent]], moment: d
     stakeholders = ids_by_slug(session, Stakeholder)
     if faults := list(_faults(entries, stakeholders)):
         raise DataError(faults)
-    slugs = [entry.public_id for entry in entries]
-    known: dict[str, int] = dict(select_pairs(session, col(Document.slug), col(Document.id), slugs))
+    ids = write_rows(session, [entry.content for entry in entries], stakeholders)
+    shown = claims.rewrite(session, list(_claims_of(session, ids)))
+    return Written({"documents": ids, **shown.changed}, {"documents": ids}, shown.left)
+
+
+def write_rows(session: Session, contents: Sequence[DocumentContent], stakeholders: Ids, given: Ids = NONE_GIVEN) -> set[int]:
+    """Write the rows of documents, new or not, and of nothing else; their internal ids. New ones get those that are ``given``."""
+    known: dict[str, int] = dict(select_pairs(session, col(Document.slug), col(Document.id), [content.id for content in contents]))
     new = new_ids(session, Document)
-    rows = [_columns(entry.content, known.get(entry.public_id) or next(new), stakeholders) for entry in entries]
+    rows = [_columns(content, known.get(content.id) or given.get(content.id) or next(new), stakeholders) for content in contents]
     insert_rows(session, Document, [row for row in rows if row["slug"] not in known])
     update_rows(session, Document, [row for row in rows if row["slug"] in known])
-    ids = {row["id"] for row in rows}
-    shown = claims.rewrite(session, list(_claims_of(session, set(known.values()))))
-    return Written({"documents": ids, **shown.changed}, {"documents": ids}, shown.left)
+    return {row["id"] for row in rows}
 
 
 def _faults(entries: Sequence[Entry[DocumentContent]], stakeholders: Ids) -> Iterator[FileFault]:

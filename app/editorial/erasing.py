@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from app.db.bulk import delete_rows, select_pairs
 from app.db.revision import begin_revision
-from app.editorial.burying import Burial, bury
+from app.editorial.burying import NOTHING, Burial, bury, empty_bodies
 from app.editorial.entry import Published, Written, published
 from app.editorial.errors import ConflictError
 from app.editorial.records import Records
@@ -18,7 +18,6 @@ from app.ingest.ledger import Ledger
 from app.model import (
     Alias,
     Attempt,
-    Change,
     Claim,
     ClaimRelation,
     ClaimTopic,
@@ -38,7 +37,6 @@ from app.model import (
 
 CLAIMS, STAKEHOLDERS, FIGURES = "claims", "stakeholders", "figures"
 ERASABLE = (CLAIMS, STAKEHOLDERS)
-_NOTHING = ""
 _WHERE_NAMED = {
     "hop of a chain": Hop.stakeholder_id,
     "participant": Participant.stakeholder_id,
@@ -57,12 +55,11 @@ def erase(session: Session, noun: str, public_id: str, note: str, moment: dateti
     record = Records(session, WRITABLE[noun], moment).current(public_id)
     buried = [(noun, record), *((FIGURES, figure) for figure in _figures(session, record) if noun == CLAIMS)]
     with saving(session, moment) as under_way:
-        under_way.take(_remove_claim(session, record) if noun == CLAIMS else _remove_stakeholder(session, record))
+        under_way.take(remove_claim(session, record.item_id) if noun == CLAIMS else _remove_stakeholder(session, record))
         burial = Burial(Gone.ERASED, under_way.edition.number, moment, note)
     for own_noun, each in buried:
-        bury(session, own_noun, each, burial, _NOTHING)
-        own = (col(Change.noun) == own_noun, col(Change.item_id) == each.item_id)
-        session.execute(update(Change).where(*own, col(Change.version) <= each.version).values(body=_NOTHING, note=None))
+        item_id = bury(session, own_noun, each, burial, NOTHING)
+        empty_bodies(session, own_noun, each.public_id, item_id)
         _forget(session, own_noun, each.public_id)
     Ledger(session).keep_edited(noun, [public_id])
     begin_revision(session, burial.number, moment)
@@ -73,9 +70,8 @@ def _figures(session: Session, claim: Published) -> Sequence[Published]:
     return list(published(session, FIGURES, ids).values())
 
 
-def _remove_claim(session: Session, claim: Published) -> Written:
+def remove_claim(session: Session, item_id: int) -> Written:
     """Delete all rows of a claim; what showed it or counted it."""
-    item_id = claim.item_id
 
     def led_to(column: object, claim_id: object) -> set[int]:
         return {found for _, found in select_pairs(session, claim_id, column, [item_id])}
@@ -103,15 +99,18 @@ def _remove_stakeholder(session: Session, stakeholder: Published) -> Written:
     if named:
         told = f"{stakeholder.public_id} is still named, as {' and as '.join(named)}: change these first, or merge it into another."
         raise ConflictError("still_named", told)
-    for column in (Alias.stakeholder_id, Identifier.stakeholder_id, Stakeholder.id):
-        delete_rows(session, col(column), [item_id])
+    remove_stakeholder(session, item_id)
     return Written({})
 
 
+def remove_stakeholder(session: Session, item_id: int) -> None:
+    """Delete all rows of a stakeholder that nothing names any more."""
+    for column in (Alias.stakeholder_id, Identifier.stakeholder_id, Stakeholder.id):
+        delete_rows(session, col(column), [item_id])
+
+
 def _forget(session: Session, noun: str, public_id: str) -> None:
-    """Empty the older bodies of others that show it, and whatever the desk keeps of it."""
-    address = f'%"/{noun}/{public_id}"%'
-    session.execute(update(Change).where(col(Change.body).like(address)).values(body=_NOTHING))
+    """Empty whatever the desk keeps of it."""
     named = f'"{public_id}"'
     of_it = or_(
         col(Attempt.record_id) == public_id,

@@ -5,22 +5,23 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlmodel import Session, col
 
 from app.db.revision import begin_revision
 from app.editorial import claims, documents
-from app.editorial.burying import Burial, bury
+from app.editorial.burying import Burial, bury, move_on
 from app.editorial.content.claim import ClaimContent, claim_content
 from app.editorial.content.document import DocumentContent, document_content
 from app.editorial.content.stakeholder import StakeholderContent
 from app.editorial.entry import Entry, Published, Written, published
+from app.editorial.erasing import remove_stakeholder
 from app.editorial.errors import ContentError
 from app.editorial.records import Records, Terms
 from app.editorial.saving import Saving, saving
 from app.editorial.writable import WRITABLE
 from app.ingest.names import write_name_index
-from app.model import Alias, Claim, Document, Figure, Gone, Hop, Identifier, Involvement, Record, Stakeholder
+from app.model import Claim, Document, Figure, Gone, Hop, Involvement, Stakeholder
 from app.query.errors import Fault
 from app.shape.base import in_zulu
 from app.stakeholders.record import Stakeholder as StakeholderShape
@@ -42,7 +43,8 @@ def merge(session: Session, duplicate_id: str, into_id: str, terms: Terms, momen
     note = terms.told()
     with saving(session, moment) as under_way:
         _Merging(session, under_way, duplicate, into, note).move(moment)
-    _bury(session, duplicate, Burial(Gone.MERGED, under_way.edition.number, moment, note, into_id))
+        remove_stakeholder(session, duplicate.item_id)
+    _bury(session, duplicate, into_id, Burial(Gone.MERGED, under_way.edition.number, moment, note, into_id))
     write_name_index(session, {_NOUN: {into.item_id}})
     return records.current(into_id)
 
@@ -126,12 +128,9 @@ def _with_names(into: StakeholderContent, duplicate: StakeholderContent) -> Stak
     return StakeholderContent.model_validate(content)
 
 
-def _bury(session: Session, duplicate: Published, burial: Burial) -> None:
-    """Take the rows of the one away. Its record stays, and says where it went."""
+def _bury(session: Session, duplicate: Published, into_id: str, burial: Burial) -> None:
+    """Let the record of the one say where it went."""
     stamp = {"claims": [], "version": duplicate.version + 1, "updated_at": in_zulu(burial.moment)}
     bury(session, _NOUN, duplicate, burial, StakeholderShape.model_validate(duplicate.record | stamp).model_dump_json())
-    earlier = (col(Record.noun) == _NOUN, col(Record.moved_to) == duplicate.public_id)
-    session.execute(update(Record).where(*earlier).values(moved_to=burial.moved_to))
-    for table, column in ((Alias, Alias.stakeholder_id), (Identifier, Identifier.stakeholder_id), (Stakeholder, Stakeholder.id)):
-        session.execute(delete(table).where(col(column) == duplicate.item_id))
+    move_on(session, _NOUN, duplicate.public_id, into_id)
     begin_revision(session, burial.number, burial.moment)

@@ -1,15 +1,10 @@
 """The store: each bulk export is built once for each revision of the data set, and kept as a file until later ones replace it."""
 
 import re
-import shutil
-import sqlite3
-import tempfile
-import weakref
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -19,14 +14,12 @@ from app.db.revision import Revision
 from app.db.snapshot import Snapshot
 from app.exports.catalog import EXPORTS, BulkExport
 from app.exports.contents import contents_of
-from app.exports.files import part_file, put_in_place, sha256_of
+from app.exports.files import Folder, alone, part_file, put_in_place, sha256_of
 from app.web.answer import ready
 from app.web.conditional import etag_of
 
 _KEPT = 2
 """How many builds of an export are kept: the last one, and the one before it for those who are just about to read it."""
-_PATIENCE_SECONDS = 3600
-"""How long to wait for another process that builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +69,7 @@ class ExportStore:
 
     def __init__(self, folder: Path | None, open_snapshot: Callable[[], AbstractContextManager[Snapshot]], base: str) -> None:
         """Keep exports of what ``open_snapshot`` opens in ``folder``; ``base`` is the public address for absolute links."""
-        self._folder = folder
-        self._making_folder = Lock()
-        self._remove_folder: Callable[[], object] | None = None
+        self._folder = Folder(folder)
         self._open_snapshot = open_snapshot
         self._base = base
         self._queues = {export.name: CapacityLimiter(1) for export in EXPORTS}
@@ -94,7 +85,7 @@ class ExportStore:
         (found,) = self.find(export)
         if found.built is not None:
             return found.built
-        with _alone(self._files() / f".{export.name}.lock"), self._open_snapshot() as snapshot:
+        with alone(self._folder.path() / f".{export.name}.lock"), self._open_snapshot() as snapshot:
             return self._find(export, ready(snapshot.revision)).built or self._build(export, snapshot)
 
     async def wait_for(self, export: BulkExport) -> Built:
@@ -102,18 +93,16 @@ class ExportStore:
         return await anyio.to_thread.run_sync(self.get, export, limiter=self._queues[export.name])
 
     def close(self) -> None:
-        """Remove the temporary folder, if there is one: a process that is stopped by a signal has no other time for it."""
-        if self._remove_folder is not None:
-            self._remove_folder()
-            self._folder = self._remove_folder = None
+        """Remove the temporary folder, if there is one."""
+        self._folder.close()
 
     def _find(self, export: BulkExport, revision: Revision) -> Found:
         key = etag_of(__version__, revision.mark, self._base, export.name).strip('"')
-        path = next(self._files().glob(f"{_stem(export)}-{key}-*.{export.suffix}"), None)
+        path = next(self._folder.path().glob(f"{_stem(export)}-{key}-*.{export.suffix}"), None)
         return Found(key, revision, None if path is None else Built(path, key, revision))
 
     def _build(self, export: BulkExport, snapshot: Snapshot) -> Built:
-        folder = self._files()
+        folder = self._folder.path()
         contents = contents_of(snapshot, self._base)
         key = self._find(export, contents.revision).key
         with part_file(folder, export.name) as part:
@@ -125,30 +114,12 @@ class ExportStore:
 
     def _tidy(self, export: BulkExport, newest: Path) -> None:
         """Remove builds that have been replaced, and what a process that was killed left behind: nobody else is building."""
-        older = sorted(set(self._files().glob(f"{_stem(export)}-*.{export.suffix}")) - {newest}, key=lambda path: path.stat().st_mtime_ns)
-        for path in [*older[: 1 - _KEPT], *self._files().glob(f".{export.name}.*.part")]:
+        older = sorted(
+            set(self._folder.path().glob(f"{_stem(export)}-*.{export.suffix}")) - {newest}, key=lambda path: path.stat().st_mtime_ns
+        )
+        for path in [*older[: 1 - _KEPT], *self._folder.path().glob(f".{export.name}.*.part")]:
             path.unlink(missing_ok=True)
-
-    def _files(self) -> Path:
-        with self._making_folder:
-            if self._remove_folder is not None and self._folder is not None:
-                self._folder.mkdir(mode=0o700, exist_ok=True)  # what cleans temporary folders may have taken it
-            if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="facts-exports-"))
-                self._remove_folder = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        return self._folder
 
 
 def _stem(export: BulkExport) -> str:
     return export.name.removesuffix(f".{export.suffix}")
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Wait until no other thread or process is inside: SQLite's lock on a file works on every system, and ends with its holder."""
-    connection = sqlite3.connect(lock, timeout=_PATIENCE_SECONDS, isolation_level=None)
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-        yield
-    finally:
-        connection.close()

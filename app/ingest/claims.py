@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from app.db.bulk import delete_rows, insert_rows, select_pairs, update_rows
 from app.db.parts import in_parts
 from app.ingest.errors import FileFault
+from app.ingest.ids import NONE_GIVEN, Ids
 from app.ingest.payload.claim import ClaimFields
 from app.ingest.rows import ClaimRows, NewIds, Surroundings
 from app.model import Claim, ClaimRelation, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
@@ -44,11 +45,14 @@ class WrittenClaims:
     rows: Tables
 
 
-def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds) -> WrittenClaims:
-    """Write the rows of claims, whether they are new or were written before; their relations are left out, and none is kept."""
+def write_claims(session: Session, items: Sequence[ClaimItem], new: NewIds, given: Ids = NONE_GIVEN) -> WrittenClaims:
+    """Write the rows of claims, whether they are new or were written before; their relations are left out, and none is kept.
+
+    New claims and figures get the internal ids that are ``given``, and otherwise those that are ``new``.
+    """
     known = dict(select_pairs(session, col(Claim.public_id), col(Claim.id), [item.public_id for item in items]))
     left = _what_they_leave(session, known.values())
-    rows = ClaimRows(known | _figures_of(session, known.values()), new)
+    rows = ClaimRows(known | _figures_of(session, known.values()), new, given)
     ids = {item.public_id: rows.add(item.public_id, item.payload, item.figure_ids, item.around, item.status) for item in items}
     _clear(session, known.values())
     for table, updates in rows.updates.items():

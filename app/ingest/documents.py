@@ -8,8 +8,9 @@ from sqlmodel import Session, col
 from app.db.bulk import Values, insert_rows, select_pairs, update_rows
 from app.db.parts import in_parts
 from app.ingest.files import Report
+from app.ingest.ids import Ids
 from app.ingest.ledger import Ledger, digest_of
-from app.ingest.rows import Ids, claim_id
+from app.ingest.rows import claim_id
 from app.model import Claim, Document
 
 

@@ -1,9 +1,16 @@
 """Permanent ids for what comes from files: the same key in the same document always gives the same ULID."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from ulid import ULID
+
+Ids = Mapping[str, int]
+"""Internal ids by slug or public id."""
+NONE_GIVEN: Ids = MappingProxyType({})
+"""New rows get whatever ids are free."""
 
 _TIME = bytes(6)
 """No time: every date in a file may turn out wrong and be corrected, and the id must stay."""

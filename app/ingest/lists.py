@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.db.parts import in_parts
 from app.ingest.files import DataStream
+from app.ingest.ids import NONE_GIVEN, Ids
 from app.ingest.ledger import Ledger, digest_of, row_id
 from app.ingest.payload.stakeholder import AliasPayload, StakeholderPayload
 from app.ingest.payload.topic import TermPayload, TopicPayload
@@ -40,10 +41,10 @@ def load_topics(ledger: Ledger, lists: DataStream) -> set[int]:
     return write_topics(ledger.session, [payload for payload in lists.topics if payload.id in changed])
 
 
-def write_topics(session: Session, payloads: Sequence[TopicPayload]) -> set[int]:
-    """Write topics, whether they are new or not; their internal ids."""
+def write_topics(session: Session, payloads: Sequence[TopicPayload], given: Ids = NONE_GIVEN) -> set[int]:
+    """Write topics, whether they are new or not; their internal ids. New ones get those that are ``given``, or else free ones."""
     known = _known(session, Topic, [payload.id for payload in payloads], eagerly(Topic.mappings))
-    return _written(session, [_topic(known.get(payload.id), payload) for payload in payloads])
+    return _written(session, [_topic(known.get(payload.id), payload, given.get(payload.id)) for payload in payloads])
 
 
 def load_stakeholders(ledger: Ledger, lists: DataStream) -> set[int]:
@@ -52,11 +53,14 @@ def load_stakeholders(ledger: Ledger, lists: DataStream) -> set[int]:
     return write_stakeholders(ledger.session, [payload for payload in lists.stakeholders if payload.id in changed])
 
 
-def write_stakeholders(session: Session, payloads: Sequence[StakeholderPayload]) -> set[int]:
-    """Write stakeholders, whether they are new or not, first all rows, then who belongs to whom; their internal ids."""
+def write_stakeholders(session: Session, payloads: Sequence[StakeholderPayload], given: Ids = NONE_GIVEN) -> set[int]:
+    """Write stakeholders, whether they are new or not, first all rows, then who belongs to whom; their internal ids.
+
+    New ones get those that are ``given``, or else free ones.
+    """
     slugs = [payload.id for payload in payloads]
     known = _known(session, Stakeholder, slugs, eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))
-    rows = {payload.id: _stakeholder(known.get(payload.id), payload) for payload in payloads}
+    rows = {payload.id: _stakeholder(known.get(payload.id), payload, given.get(payload.id)) for payload in payloads}
     written = _written(session, rows.values())
     ids = ids_by_slug(session, Stakeholder)
     for payload in payloads:
@@ -64,6 +68,15 @@ def write_stakeholders(session: Session, payloads: Sequence[StakeholderPayload])
         rows[payload.id].parent_id = ids[parent] if parent else None
     session.flush()
     return written
+
+
+def write_vocabulary(session: Session, vocabulary: Vocabulary) -> set[int]:
+    """Write a vocabulary with the terms that it has, whether it is new or not; its internal id. Terms that there are keep their ids."""
+    row = _known(session, Vocabulary, [vocabulary.slug], eagerly(Vocabulary.terms)).get(vocabulary.slug, vocabulary)
+    known = {term.value: term for term in row.terms}
+    row.description, row.is_closed = vocabulary.description, vocabulary.is_closed
+    row.terms = [_renewed(known.get(term.value), term) for term in vocabulary.terms] if row is not vocabulary else vocabulary.terms
+    return _written(session, [row])
 
 
 def ids_by_slug(session: Session, table: Any) -> dict[str, int]:  # noqa: ANN401 (any table with a slug)
@@ -121,14 +134,14 @@ def _renewed(known: Term | None, term: Term) -> Term:
     return known
 
 
-def _topic(found: Topic | None, payload: TopicPayload) -> Topic:
+def _topic(found: Topic | None, payload: TopicPayload, given: int | None) -> Topic:
     columns: dict[str, Any] = {"name": payload.name, "definition": payload.definition}
-    row = Topic(slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
+    row = Topic(id=given, slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
     row.mappings = [TopicMapping(**mapping.model_dump()) for mapping in payload.mappings]
     return row
 
 
-def _stakeholder(found: Stakeholder | None, payload: StakeholderPayload) -> Stakeholder:
+def _stakeholder(found: Stakeholder | None, payload: StakeholderPayload, given: int | None) -> Stakeholder:
     outside = payload.outside_knowledge
     columns: dict[str, Any] = {
         "name": payload.name,
@@ -138,7 +151,7 @@ def _stakeholder(found: Stakeholder | None, payload: StakeholderPayload) -> Stak
         "iso_alpha_3": outside.iso_alpha_3,
         "outside_knowledge": " ".join(field for field in _MARKED if getattr(outside, field)),
     }
-    row = Stakeholder(slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
+    row = Stakeholder(id=given, slug=payload.id, **columns) if found is None else found.sqlmodel_update(columns)
     aliases = [(alias, False) for alias in payload.aliases] + [(alias, True) for alias in outside.aliases]
     row.aliases = [_alias(position, alias, is_outside) for position, (alias, is_outside) in enumerate(aliases)]
     row.identifiers = list(_identifiers(outside.identifiers.items(), outside.same_as))

@@ -11,7 +11,7 @@ from app.db.bulk import Values
 from app.figures.bounds import ends
 from app.ingest.anchoring import AnchorFile, Quotation
 from app.ingest.files import Report
-from app.ingest.ids import permanent_id
+from app.ingest.ids import Ids, permanent_id
 from app.ingest.involvement import parts_of
 from app.ingest.payload.claim import ClaimFields, FigureFields, HopFields
 from app.ingest.payload.edtf_date import days_spanned
@@ -19,8 +19,6 @@ from app.ingest.payload.report import ClaimPayload, DocumentPayload, FigurePaylo
 from app.model import Claim, ClaimTopic, Evidence, Figure, Hop, Involvement, Participant
 from app.model.vocabulary import Act, Certainty, PublicStatus, SourceType
 
-Ids = Mapping[str, int]
-"""Internal ids by slug or public id."""
 NewIds = Mapping[type[Any], Iterator[int]]
 """Internal ids for new rows, by table."""
 
@@ -88,11 +86,12 @@ class ClaimRows:
     """The rows of claims in the making, by table: an owner before what it owns.
 
     Claims and figures that were written before keep their rows, and so their reading order; all else is made anew.
-    ``known`` has the internal ids of these by public id, ``new`` gives ids to all others.
+    ``known`` has the internal ids of these by public id, ``new`` gives ids to all others, unless these are ``given``.
     """
 
     known: Ids
     new: NewIds
+    given: Ids = field(default_factory=dict)
     inserts: dict[type[Any], list[Values]] = field(
         default_factory=lambda: {table: [] for table in (Claim, ClaimTopic, Hop, Participant, Figure, Evidence, Involvement)}
     )
@@ -124,7 +123,8 @@ class ClaimRows:
     def _own(self, table: type[Any], public_id: str, columns: Values) -> int:
         item_id = self.known.get(public_id)
         rows = self.inserts if item_id is None else self.updates
-        item_id = next(self.new[table]) if item_id is None else item_id
+        if item_id is None:
+            item_id = self.given.get(public_id) or next(self.new[table])
         rows[table].append({"id": item_id, "public_id": public_id, **columns})
         return item_id
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from app.model.columns import UtcDateTime, stored, text
 from app.model.vocabulary import ChangeKind
+
+_ERASED = sql("kind = 'erased'")
 
 
 class Change(SQLModel, table=True):
@@ -15,7 +18,11 @@ class Change(SQLModel, table=True):
     and nowhere else. ``moved_to`` is the public id of the record that it was merged into.
     """
 
-    __table_args__ = (UniqueConstraint("noun", "item_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("noun", "item_id", "version"),
+        Index("ix_change_changed_at_seq", "changed_at", "seq"),
+        Index("ix_change_erased", "seq", sqlite_where=_ERASED, postgresql_where=_ERASED),
+    )
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     noun: str = Field(sa_type=text(32))

@@ -49,7 +49,8 @@ class DataSet(SQLModel, table=True):
     """The one row that says which revision of the data this is; ``mark`` is new at each, also after a restore.
 
     ``rendering`` says by which code the records were rendered, so that a new one renders them anew; it is empty where a migration has
-    left that to be done.
+    left that to be done. ``source`` is the address of the service that this is a copy of: its bodies are never rendered here, and nothing
+    else is written.
     """
 
     __tablename__ = "data_set"
@@ -59,6 +60,7 @@ class DataSet(SQLModel, table=True):
     mark: str
     changed_at: datetime = Field(sa_type=UtcDateTime)
     rendering: str = Field(default="", max_length=64)
+    source: str | None = None
 
 
 class Loaded(SQLModel, table=True):

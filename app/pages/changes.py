@@ -13,7 +13,7 @@ from app.db.revision import Revision
 from app.history.changes import Changes, read_changes
 from app.history.shape import ChangeList
 from app.query.parameters import ChangeNumber, Limit
-from app.web.answer import headers_of, ready
+from app.web.answer import headers_of, ready, via
 from app.web.conditional import etag_of, is_unchanged, not_modified
 from app.web.documented import LIST_RESPONSES
 from app.web.negotiation import negotiate
@@ -60,7 +60,8 @@ async def list_changes(request: Request, query: Annotated[ChangesQuery, Query()]
                 revision, changes = await run_in_threadpool(_read, service, request, query)
     etag = etag_of(__version__, revision.mark, str(query.after), str(query.limit))
     onward = f"/changes?after={changes.seq}&limit={query.limit}"
-    headers = headers_of(service, etag, revision.changed_at, f'<{service.absolute(onward)}>; rel="next"') | {"Cache-Control": _ASK_AGAIN}
+    headers = headers_of(service, etag, revision.changed_at, f'<{service.absolute(onward)}>; rel="next"', *via(revision))
+    headers["Cache-Control"] = _ASK_AGAIN
     if patience:
         headers |= {"Preference-Applied": f"wait={patience}", "Cache-Control": "no-store"}
     elif is_unchanged(request, etag, revision.changed_at):

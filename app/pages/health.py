@@ -34,6 +34,9 @@ class Readiness(BaseModel):
     status: Annotated[str, StringConstraints(max_length=10)] = Field(description="Always ready; a service that is not answers 503.")
     revision: int = Field(ge=1, description="The data-set revision that it serves.")
     mark: Annotated[str, StringConstraints(max_length=26)] = Field(description="The mark of that revision; it never repeats.")
+    mirror_of: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
+        description="The service that this one is a mirror of, at the last change of which it is; null where the data are its own."
+    )
     source: Source = Field(
         description="Where it was read: the primary, or a replica with the same revision. "
         "With replica_alone the primary does not answer, and what is served may lack its last change."
@@ -58,5 +61,6 @@ def get_readiness(request: Request) -> Response:
         raise NotReadyError(str(error)) from error
     with service.snapshot(request) as snapshot:
         revision = ready(snapshot.revision)
-    body = Readiness(status="ready", revision=revision.number, mark=revision.mark, source=snapshot.source).model_dump_json()
+    told = {"revision": revision.number, "mark": revision.mark, "mirror_of": revision.source, "source": snapshot.source}
+    body = Readiness.model_validate({"status": "ready", **told}).model_dump_json()
     return Response(body, headers=_NO_STORE, media_type="application/json")

@@ -6,13 +6,16 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app import __version__
+from app.db.revision import Revision
 from app.formats.catalog import FORMATS
 from app.shape.base import DATA_LICENSE
+from app.web.answer import via
 from app.web.conditional import etag_of, is_unchanged, not_modified
 from app.web.documented import responses
 from app.web.negotiation import negotiate
 from app.web.problem_types import Problems
 from app.web.requests import refuse_parameters
+from app.web.service import service_of
 
 router = APIRouter(tags=["service"])
 
@@ -79,14 +82,7 @@ INDEX = Index(
         Link(rel="license", href=DATA_LICENSE, title="The licence of the data: CC BY 4.0"),
     ],
 )
-_BODY = INDEX.model_dump_json()
-_ETAG = etag_of(__version__, _BODY)
-_HEADERS = {
-    "ETag": _ETAG,
-    "Cache-Control": "public, max-age=3600",
-    "Link": '</openapi.json>; rel="service-desc", </docs>; rel="service-doc"',
-    "Vary": "Accept, Accept-Encoding",
-}
+_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"')
 
 
 @router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY))
@@ -94,6 +90,31 @@ def get_index(request: Request) -> Response:
     """What this service is, and where everything is."""
     media_type = negotiate(request)
     refuse_parameters(request)
-    if is_unchanged(request, _ETAG, changed_at=None):
-        return not_modified(_HEADERS)
-    return Response(_BODY, headers=_HEADERS, media_type=media_type)
+    revision = _revision(request)
+    body = _index(revision).model_dump_json()
+    headers = {
+        "ETag": etag_of(__version__, body),
+        "Cache-Control": "public, max-age=3600",
+        "Link": ", ".join((*_LINKS, *via(revision))),
+        "Vary": "Accept, Accept-Encoding",
+    }
+    if is_unchanged(request, headers["ETag"], changed_at=None):
+        return not_modified(headers)
+    return Response(body, headers=headers, media_type=media_type)
+
+
+def _revision(request: Request) -> Revision | None:
+    """The revision of the data; None where that is not known now: the index is there without any."""
+    try:
+        with service_of(request).snapshot(request) as snapshot:
+            return snapshot.revision
+    except Exception:  # noqa: BLE001 (whatever keeps the data away, the index says where everything is)
+        return None
+
+
+def _index(revision: Revision | None) -> Index:
+    """The index, which names the source where this is a mirror."""
+    if revision is None or revision.source is None:
+        return INDEX
+    source = Link(rel="via", href=f"{revision.source}/", title="The service that this one is a mirror of")
+    return INDEX.model_copy(update={"links": [*INDEX.links, source]})

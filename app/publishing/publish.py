@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from sqlmodel import Session, col
 from app.claims.resource import CLAIMS
 from app.db.bulk import insert_rows, update_rows
 from app.db.parts import in_parts
-from app.db.revision import begin_revision, current_rendering, keep_rendering, next_number
+from app.db.revision import begin_revision, current_rendering, keep_rendering, next_number, refuse_copy
 from app.db.search import index_words
 from app.documents.resource import DOCUMENTS
 from app.figures.resource import FIGURES
@@ -58,10 +59,13 @@ class Edition:
 
     ``number`` is that of the revision; ``notes`` are what readers are told of single records' changes, by noun and internal id.
 
+    A copy has no editions: :class:`~app.db.errors.MirrorError` is raised.
+
     Records may be made while the caller goes on; they are written, in their order, before anything is compared with them.
     """
 
     def __init__(self, session: Session, moment: datetime, maker: Maker) -> None:
+        refuse_copy(session)
         self._session = session
         self._moment = moment
         self.number = next_number(session)
@@ -127,7 +131,7 @@ class Edition:
 
     def _publish_batch(self, resource: Resource, ids: Sequence[int]) -> None:
         stored = self._stored(resource, ids)
-        rows = list(resource.load(self._session, ids))
+        rows = sorted(resource.load(self._session, ids), key=attrgetter("id"))  # copies read the order of a list off that of the changes
         batch = Batch(rows, stored, self._aliases, self.number, self._moment, self._may_be_found_otherwise)
         self._in_making.append(_InMaking(resource, stored, self._maker.begin(resource.noun, batch)))
         self._write_made(_MOST_IN_MAKING)

@@ -69,8 +69,9 @@ def describe(resource: Resource, query: ListQuery, names: Names, order: str) -> 
     """The question in words, such as: claims involving China, of kind decision or plan, newest first."""
     clauses = ", ".join(_clauses(query, names))
     meanings = {parameter: list(map(_resolved, items)) for parameter, items in names.items()}
+    state = "" if query.as_of is None else f", as of {_shown(query.as_of)}"
     return Question(
-        description=f"{resource.noun} {clauses}, {order}" if clauses else f"{resource.noun}, {order}",
+        description=f"{resource.noun} {clauses}, {order}{state}" if clauses else f"{resource.noun}, {order}{state}",
         resolved=ResolvedNames.model_construct(set(names), **meanings),
     )
 

@@ -103,6 +103,8 @@ PRESENTATION = {"bom", "facets", "fields", "snippets"}
 """The parameters that say what an answer shows of its records, and beside them; not every format has a place for each."""
 _SHOWN_ONLY = PRESENTATION | {"limit", "cursor"}
 """The parameters that do not select: how much is shown, and how."""
+_NO_FILTERS = _SHOWN_ONLY | {"sort", "as_of"}
+"""Those and the ones that say in which order, and of which state."""
 
 
 class RecordQuery(BaseModel):
@@ -141,6 +143,10 @@ class ListQuery(BaseModel):
     updated_since: Annotated[
         Moment | SkipJsonSchema[None],
         Field(description="Only records that changed at or after this moment (RFC 3339).", examples=["2008-01-02T10:40:00Z"]),
+    ] = None
+    as_of: Annotated[
+        Moment | SkipJsonSchema[None],
+        Field(description="The list as it was at this moment (RFC 3339), with all filters.", examples=["2026-01-02T00:00:00Z"]),
     ] = None
     limit: Annotated[Limit, Field(description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
     cursor: Annotated[
@@ -184,7 +190,7 @@ class ListQuery(BaseModel):
 
     def filters(self) -> dict[str, object]:
         """The filters that were given, by parameter, without paging."""
-        given = self.model_dump(exclude=_SHOWN_ONLY | {"sort"}, exclude_defaults=True)
+        given = self.model_dump(exclude=_NO_FILTERS, exclude_defaults=True)
         return {name: value for name, value in given.items() if value not in (None, [])}
 
     def bound(self) -> dict[str, object]:

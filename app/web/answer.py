@@ -46,10 +46,10 @@ def answer_list(request: Request, resource: Resource, query: ListQuery) -> Respo
 
 def _page(request: Request, resource: Resource, query: ListQuery, format_: Format) -> Response:
     service = service_of(request)
-    with service.snapshot(request) as snapshot:
+    with service.snapshot(request, query.as_of) as snapshot:
         revision = ready(snapshot.revision)
         etag = etag_of(__version__, revision.mark, format_.suffix, base_of(service), *_asked(request))
-        headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_))
+        headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_), *via(revision))
         if is_known(request, etag):
             return not_modified(headers)
         if not _is_light(format_, query):
@@ -71,16 +71,16 @@ def _export(request: Request, resource: Resource, query: ListQuery, format_: For
     The validator is weak, because data that change while a long stream is read may show in its later part.
     """
     service = service_of(request)
-    with service.snapshot(request) as snapshot:
+    with service.snapshot(request, query.as_of) as snapshot:
         revision = ready(snapshot.revision)
         etag = f"W/{etag_of(__version__, revision.mark, format_.suffix, base_of(service), *_asked(request))}"
-        headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_))
+        headers = headers_of(service, etag, revision.changed_at, *alternates(request, service, format_), *via(revision))
         if is_known(request, etag):
             return not_modified(headers)
         selection = select_records(snapshot, resource, query, format_.reads)
     if is_unchanged(request, etag, revision.changed_at):
         return not_modified(headers)
-    listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request), selection))
+    listing = _listing(service, resource, query, format_, read_all(lambda: service.snapshot(request, query.as_of), selection))
     blocks = iter(()) if is_head(request) else in_blocks(format_.write(listing))
     return Export(blocks, headers=headers, media_type=format_.media_type)
 
@@ -95,7 +95,7 @@ def answer_shape(request: Request, make: Callable[[Snapshot], BaseModel], *, wit
     with service.snapshot(request) as snapshot:
         revision = ready(snapshot.revision)
         etag = etag_of(__version__, revision.mark, base_of(service), *_asked(request))
-        headers = headers_of(service, etag, revision.changed_at)
+        headers = headers_of(service, etag, revision.changed_at, *via(revision))
         if is_known(request, etag):
             return not_modified(headers)
         body = make(snapshot).model_dump_json(exclude_unset=True, exclude_none=without_nulls)
@@ -146,6 +146,11 @@ def ready(revision: Revision | None) -> Revision:
         msg = "The database holds no data yet: run 'facts seed'."
         raise NotReadyError(msg)
     return revision
+
+
+def via(revision: Revision | None) -> tuple[str, ...]:
+    """The link to the service that this one is a mirror of (``via``, RFC 4287, section 4.2.7.2), if it is one."""
+    return () if revision is None or revision.source is None else (f'<{revision.source}/>; rel="via"',)
 
 
 def headers_of(service: Service, etag: str, changed_at: datetime, *links: str) -> dict[str, str]:

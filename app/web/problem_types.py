@@ -67,8 +67,8 @@ class Problems(Enum):
     FORBIDDEN = (
         "forbidden",
         HTTPStatus.FORBIDDEN,
-        "The key does not allow this",
-        "The key holds, and lacks the scope that this needs. The detail names it.",
+        "This is not allowed",
+        "The key holds, and lacks the scope that this needs; or this is a mirror, and is written at its source. The detail says which.",
     )
     CONFLICT = (
         "conflict",

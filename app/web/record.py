@@ -19,7 +19,7 @@ from app.query.page import StoredRecord, read_record
 from app.query.parameters import RecordQuery
 from app.query.resource import Resource
 from app.shape.row import row_of
-from app.web.answer import base_of, headers_of
+from app.web.answer import base_of, headers_of, via
 from app.web.conditional import etag_of, http_date, is_unchanged, not_modified
 from app.web.negotiation import negotiate_format
 from app.web.requests import address_of, alternates, refuse_repeats
@@ -39,9 +39,11 @@ def answer_record(request: Request, resource: Resource, public_id: str, query: R
     if moment is None:
         with service.snapshot(request) as snapshot:
             record = read_record(snapshot, resource, public_id, format_.reads)
+            links += via(snapshot.revision)
         return _answer(request, resource, format_, record, _headers(service, format_, record, *links))
     with service.snapshot(request) as snapshot:
         state = read_at(snapshot, resource, public_id, moment)
+        links += via(snapshot.revision)
     original = f'<{service.absolute(f"/{resource.noun}/{public_id}")}>; rel="original timegate"'
     return _answer_state(request, resource, format_, state, original, *links)
 
@@ -53,6 +55,7 @@ def answer_version(request: Request, resource: Resource, public_id: str, read: C
     service = service_of(request)
     with service.snapshot(request) as snapshot:
         state = read(snapshot)
+        source = via(snapshot.revision)
     record = f"/{resource.noun}/{public_id}"
     places = {
         "latest-version": record,
@@ -61,7 +64,7 @@ def answer_version(request: Request, resource: Resource, public_id: str, read: C
         "successor-version": f"{record}/versions/{state.version + 1}" if state.version < state.last else None,
     }
     links = (f'<{service.absolute(place)}>; rel="{relation}"' for relation, place in places.items() if place is not None)
-    return _answer_state(request, resource, _JSON, state, *links)
+    return _answer_state(request, resource, _JSON, state, *links, *source)
 
 
 def _answer_state(request: Request, resource: Resource, format_: Format, state: State, *links: str) -> Response:

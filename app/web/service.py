@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Engine
 from starlette.requests import Request
 
 from app.db.engine import writing
 from app.db.reads import Reads, asking_primary
-from app.db.snapshot import Snapshot
+from app.db.snapshot import NotAtOnceError, Snapshot
 from app.settings import Settings
 from app.web.methods import Allowed
 
@@ -17,25 +19,39 @@ _HURRIED = "is_hurried"
 _CREDENTIALS = "authorization"
 
 
+class Past(Protocol):
+    """Earlier states of the data."""
+
+    def snapshot(self, moment: datetime) -> AbstractContextManager[Snapshot]:
+        """The state at that moment. Raises :class:`~app.query.errors.QueryError` where nothing is known of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """What every answer needs; made once, by the app factory.
 
-    ``primary`` is the database that is written; ``addresses`` are the paths without parameters, for suggestions; ``allowed`` says what
-    may be done at which.
+    ``past`` has earlier states; ``primary`` is the database that is written; ``addresses`` are the paths without parameters, for
+    suggestions; ``allowed`` says what may be done at which.
     """
 
     settings: Settings
     reads: Reads
+    past: Past
     primary: Engine
     addresses: tuple[str, ...]
     allowed: Allowed
 
-    def snapshot(self, request: Request) -> AbstractContextManager[Snapshot]:
-        """The state of the data for one answer: opened in the endpoint, so that a waiting request holds no connection.
+    def snapshot(self, request: Request, moment: datetime | None = None) -> AbstractContextManager[Snapshot]:
+        """The state of the data for one answer, that of now or of a moment.
+
+        It is opened in the endpoint, so that a waiting request holds no connection.
 
         Whoever presents a key reads what he has written, which a replica may not have yet.
         """
+        if moment is not None:
+            if request.scope.get(_HURRIED):
+                raise NotAtOnceError
+            return self.past.snapshot(moment)
         if request.scope.get(_HURRIED):
             return self.reads.snapshot_at_once()
         if _CREDENTIALS in request.headers:

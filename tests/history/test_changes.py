@@ -16,7 +16,7 @@ from app.catalog import RESOURCES
 from app.db.engine import open_engine, writing
 from app.ingest.files import DataFiles
 from app.ingest.load import load
-from app.model import Claim
+from app.model import Change, Claim
 from app.model.vocabulary import ChangeKind, Status
 from app.publishing.making import kind_of
 from app.publishing.publish import publish
@@ -176,3 +176,12 @@ def test_who_waits_in_vain_is_told_so(client: TestClient) -> None:
 
 def test_who_has_not_everything_need_not_wait(client: TestClient) -> None:
     assert client.get("/changes?limit=1", headers={"Prefer": "wait=60"}).json()["items"][0]["seq"] == 1
+
+
+def test_records_are_created_in_the_order_in_which_lists_have_them_where_all_else_is_equal(own_engine: Engine) -> None:
+    with Session(own_engine) as session:
+        created = select(col(Change.noun), col(Change.item_id)).where(col(Change.kind) == ChangeKind.CREATED).order_by(col(Change.seq))
+        found = session.execute(created).all()
+    for resource in RESOURCES:
+        ids = [item_id for noun, item_id in found if noun == resource.noun]
+        assert ids == sorted(ids), resource.noun

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from app.db.engine import reading
-from app.db.revision import Revision, current_revision
-from app.model import Record
+from app.db.revision import Revision
+from app.model import DataSet, Record
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,10 @@ def state_of(engine: Engine) -> State:
     with Session(reading(engine)) as session:
         columns = [col(getattr(Record, field.name)) for field in fields(Stored)]  # and no others: old tables have fewer
         records = session.execute(select(col(Record.noun), col(Record.public_id), *columns))
-        return State(current_revision(session), {f"{noun}/{public_id}": Stored(*told) for noun, public_id, *told in records})
+        revision = session.execute(select(col(DataSet.revision), col(DataSet.mark), col(DataSet.changed_at))).one_or_none()
+        return State(
+            Revision(*revision) if revision else None, {f"{noun}/{public_id}": Stored(*told) for noun, public_id, *told in records}
+        )
 
 
 def changes(before: State, after: State) -> set[str]:

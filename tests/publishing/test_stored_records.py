@@ -18,7 +18,7 @@ from tests.ingest.folder import LATER, DataFolder
 
 
 def records(session: Session, resource: Resource) -> dict[int, Record]:
-    stored = select(Record).where(col(Record.noun) == resource.noun)
+    stored = select(Record).where(col(Record.noun) == resource.noun, col(Record.gone).is_(None))
     return {record.item_id: record for record in session.execute(stored).scalars()}
 
 
