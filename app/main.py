@@ -33,6 +33,10 @@ from app.web.service import Service
 from app.web.suffixes import Suffixes
 from app.web.when_needed import Needed, WhenNeeded
 
+_DESK_PREFIXES = ("/drafts", "/imports", "/webhooks", "/audit")
+_DESK_SUFFIXES = ("/content", "/retraction", "/merger")
+"""The addresses that only the desk has."""
+
 
 class CachedApp(FastAPI):
     """FastAPI behind the response cache and what stands before it: an answer that is kept does not pass through the framework at all."""
@@ -116,7 +120,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
 
 def _add_layers(app: FastAPI, settings: Settings, desk: Needed, allowed: Allowed) -> None:
     """What a request passes before it comes to a route: the last that is added is the first that it meets."""
-    app.add_middleware(WhenNeeded, needed=desk, prefixes=("/drafts", "/webhooks", "/audit"), suffixes=("/content",))
+    app.add_middleware(WhenNeeded, needed=desk, prefixes=_DESK_PREFIXES, suffixes=_DESK_SUFFIXES)
     app.add_middleware(
         Limits,
         max_url_bytes=settings.max_url_bytes,

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +19,8 @@ from app.query.errors import Fault
 from app.web.service import service_of
 
 _LONGEST_KEY = 255
+_KEPT = timedelta(days=7)
+"""How long a request may be sent again under its idempotency key."""
 Work = Callable[[Session, datetime], Reply]
 
 
@@ -40,6 +43,7 @@ def act(request: Request, scope: Scope, work: Work, *, is_dry: bool = False) -> 
         else:
             visit.write_down(session, reply.status, reply)
             if key is not None:
+                session.execute(delete(Receipt).where(col(Receipt.answered_at) < moment - _KEPT))
                 session.add(_receipt(visit, key, reply, moment))
             session.commit()
     return _response(reply)

@@ -56,7 +56,7 @@ def faults_of(faults: Iterable[FileFault]) -> Iterator[Fault]:
     """What rules and references say, as faults that point into the content."""
     for fault in faults:
         pointer = "".join(f"/{_escaped(step)}" for step in fault.field.split(".") if step)
-        yield _at(pointer, "broken_rule", f"{pointer or 'This record'}: {fault.detail}.")
+        yield _at(pointer, "broken_rule", f"{pointer or 'This record'}: {fault.detail}{'' if fault.detail.endswith('?') else '.'}")
 
 
 def _as_json(sent: Mapping[str, Any]) -> bytes:

@@ -126,4 +126,5 @@ def _check_id(before: Published, content: Payload) -> None:
 
 
 def _changed_since(pointer: str, before: str | None, after: str | None) -> Fault:
-    return Fault("", "changed_since", f"{pointer}: it says {before!r} now, and you sent {after!r}.", pointer=pointer)
+    now, sent = ("nothing" if said is None else repr(said) for said in (before, after))
+    return Fault("", "changed_since", f"{pointer}: it says {now} now, and you sent {sent}.", pointer=pointer)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.interfaces import ORMOption
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.db.parts import in_parts
 from app.ingest.files import DataStream
@@ -13,7 +13,7 @@ from app.ingest.ids import NONE_GIVEN, Ids
 from app.ingest.ledger import Ledger, digest_of, row_id
 from app.ingest.payload.stakeholder import AliasPayload, StakeholderPayload
 from app.ingest.payload.topic import TermPayload, TopicPayload
-from app.model import Alias, Identifier, Stakeholder, Term, Topic, TopicMapping, Vocabulary
+from app.model import Alias, Identifier, Record, Stakeholder, Term, Topic, TopicMapping, Vocabulary
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary
 from app.query.related import eagerly
 from app.stakeholders.record import SAME_AS
@@ -80,8 +80,13 @@ def write_vocabulary(session: Session, vocabulary: Vocabulary) -> set[int]:
 
 
 def ids_by_slug(session: Session, table: Any) -> dict[str, int]:  # noqa: ANN401 (any table with a slug)
-    """Internal ids of all rows of a table by their slug."""
-    return {row.slug: row.id for row in session.execute(select(table.slug, table.id))}
+    """Internal ids of all rows of a table by their slug; what was merged into another has that one's."""
+    ids: dict[str, int] = {row.slug: row.id for row in session.execute(select(table.slug, table.id))}
+    if table is Stakeholder:
+        moved_to = col(Record.moved_to)
+        merged = select(col(Record.public_id), moved_to).where(col(Record.noun) == "stakeholders", moved_to.is_not(None))
+        ids |= {public_id: ids[into] for public_id, into in session.execute(merged) if into in ids}
+    return ids
 
 
 def _known(session: Session, table: Any, slugs: Iterable[str], *options: ORMOption) -> dict[str, Any]:  # noqa: ANN401 (any table with a slug)

@@ -112,6 +112,8 @@ class _Loading:
         if self._has_lists:
             self._write_lists(data)
         self._stakeholders = ids_by_slug(session, Stakeholder)
+        if self._has_lists:
+            self._references.forget_erased(self._stakeholders)
         self._topics = ids_by_slug(session, Topic)
         self._new_ids: NewIds = {table: new_ids(session, table) for table in (Document, Claim, Hop, Figure, Evidence)}
 

@@ -41,6 +41,10 @@ class References:
         self._measures = dict.fromkeys(term.value for term in lists.terms.measures)
         self._documents: set[str] = set()
 
+    def forget_erased(self, there: Collection[str]) -> None:
+        """Refuse what the lists name and nobody may bring back: of the stakeholders, only these are there."""
+        self._stakeholders = {slug: None for slug in self._stakeholders if slug in there}
+
     def faults_of_lists(self) -> Iterator[FileFault]:
         """Everything in the lists that leads nowhere or breaks a rule."""
         lists = self._lists

@@ -15,7 +15,7 @@ Header = tuple[bytes, bytes]
 
 _log = logging.getLogger(__name__)
 _EXPOSED = (
-    "ETag, Last-Modified, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, API-Version, "
+    "ETag, Last-Modified, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, API-Version, Idempotency-Replayed, "
     "Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
 )
 _HEADERS = [

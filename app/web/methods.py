@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _READING = ("GET", "HEAD", "OPTIONS")
+_ANYWHERE = ("OPTIONS",)
 _OPTIONS_HEADERS = [
     (b"access-control-allow-headers", b"*, Authorization"),
     (b"access-control-max-age", b"86400"),
@@ -19,7 +20,7 @@ _IS_HEAD = "is_head"
 
 
 class Allowed:
-    """What may be done at which address: reading everywhere, and whatever else there are routes for."""
+    """What may be done at which address: reading, unless it is only written, and whatever else there are routes for."""
 
     def __init__(self, routes: Callable[[], Iterable[BaseRoute]]) -> None:
         """Take the methods of these routes, once somebody asks."""
@@ -28,12 +29,13 @@ class Allowed:
     @cached_property
     def _routes(self) -> Sequence[tuple[re.Pattern[str], Sequence[str]]]:
         routes = [route for route in self._find() if isinstance(route, Route)]
-        return [(route.path_regex, sorted((route.methods or set()) - set(_READING))) for route in routes]
+        return [(route.path_regex, sorted(route.methods or ())) for route in routes]
 
     def at(self, path: str) -> Sequence[str]:
         """The methods at an address, reading first."""
-        found = (method for regex, methods in self._routes for method in methods if regex.match(path))
-        return list(dict.fromkeys((*_READING, *found)))
+        found = {method for regex, methods in self._routes if regex.match(path) for method in methods}
+        own = _READING if "GET" in found or not found else _ANYWHERE
+        return [*own, *sorted(found - set(_READING))]
 
 
 class Methods:

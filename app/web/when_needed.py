@@ -47,10 +47,13 @@ class WhenNeeded:
         app = self.app
         if scope["type"] == "http" and self._may_need(scope):
             other = await run_in_threadpool(self.needed.get)
-            if any(route.matches(scope)[0] is Match.FULL for route in other.routes):
+            matches = {route.matches(scope)[0] for route in other.routes}
+            if Match.FULL in matches or (Match.PARTIAL in matches and self._is_its_own(scope["path"])):
                 app = other
         await app(scope, receive, send)
 
     def _may_need(self, scope: Scope) -> bool:
-        path: str = scope["path"]
-        return scope["method"] not in _READING or path.startswith(self.prefixes) or path.endswith(self.suffixes)
+        return scope["method"] not in _READING or self._is_its_own(scope["path"])
+
+    def _is_its_own(self, path: str) -> bool:
+        return path.startswith(self.prefixes) or path.endswith(self.suffixes)
