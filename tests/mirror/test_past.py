@@ -38,7 +38,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(own_engine: Engine, folder: Path) -> Iterator[TestClient]:
-    with serving(own_engine, export_folder=str(folder)) as client:
+    """A client that is answered from the database at once: what the cache has may be a second old on PostgreSQL."""
+    with serving(own_engine, export_folder=str(folder), cache_bytes=0) as client:
         yield client
 
 
