@@ -49,24 +49,29 @@ class Visit:
 
     def write_down(self, session: Session, status: int, reply: Reply | None = None, detail: str | None = None) -> None:
         """Write the attempt down, and what was sent where it was refused."""
-        sent = self.sent.decode("utf-8", "replace").replace("\0", "")[:_LONGEST]
+        sent = _kept(self.sent.decode("utf-8", "replace"))
         session.add(
             Attempt(
                 attempted_at=datetime.now(UTC),
                 key_id=self.holder.key_id,
                 key_name=self.holder.name,
                 method=self.method,
-                path=f"{self.path}?{self.query}" if self.query else self.path,
+                path=_kept(f"{self.path}?{self.query}" if self.query else self.path),
                 request_id=self.request_id,
                 status=status,
                 noun=reply.noun if reply else None,
                 record_id=reply.record_id if reply else None,
-                comment=self.comment,
-                note=self.note,
-                detail=detail,
+                comment=self.comment and _kept(self.comment),
+                note=self.note and _kept(self.note),
+                detail=detail and _kept(detail),
                 content=sent if reply is None and sent else None,
             )
         )
+
+
+def _kept(text: str) -> str:
+    """A text as far as the audit keeps it: without NUL, of which no database has a text."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:_LONGEST]
 
 
 def begin_visit(request: Request, holder: Holder) -> Visit:
