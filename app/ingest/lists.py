@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.interfaces import ORMOption
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.db.parts import in_parts
 from app.ingest.files import DataStream
 from app.ingest.ledger import Ledger, digest_of, row_id
 from app.ingest.payload.stakeholder import AliasPayload, StakeholderPayload
 from app.ingest.payload.topic import TermPayload, TopicPayload
-from app.model import Alias, Identifier, Stakeholder, Term, Topic, TopicMapping, Vocabulary
+from app.model import Alias, Identifier, Record, Stakeholder, Term, Topic, TopicMapping, Vocabulary
 from app.model.vocabulary import CLOSED_VOCABULARIES, ClosedVocabulary
 from app.query.related import eagerly
 from app.stakeholders.record import SAME_AS
@@ -58,12 +58,25 @@ def write_stakeholders(session: Session, payloads: Sequence[StakeholderPayload])
     known = _known(session, Stakeholder, slugs, eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))
     rows = {payload.id: _stakeholder(known.get(payload.id), payload) for payload in payloads}
     written = _written(session, rows.values())
-    ids = ids_by_slug(session, Stakeholder)
+    ids = stakeholder_ids(session)
     for payload in payloads:
         parent = payload.parent or payload.outside_knowledge.parent
         rows[payload.id].parent_id = ids[parent] if parent else None
     session.flush()
     return written
+
+
+def stakeholder_ids(session: Session) -> dict[str, int]:
+    """The internal ids of all stakeholders, by their own ids and by those that were merged into them."""
+    ids = ids_by_slug(session, Stakeholder)
+    return ids | {merged: ids[into] for merged, into in merged_stakeholders(session).items()}
+
+
+def merged_stakeholders(session: Session) -> dict[str, str]:
+    """By the id of each stakeholder that was merged, that of the one that it was merged into."""
+    chosen = select(col(Record.public_id), col(Record.moved_to)).where(col(Record.noun) == "stakeholders")
+    merged: dict[str, str] = dict(session.execute(chosen.where(col(Record.moved_to).is_not(None))).all())
+    return merged
 
 
 def ids_by_slug(session: Session, table: Any) -> dict[str, int]:  # noqa: ANN401 (any table with a slug)
