@@ -41,6 +41,7 @@ def merge(session: Session, duplicate_id: str, into_id: str, terms: Terms, momen
     into = records.current(into_id)
     note = terms.told()
     with saving(session, moment) as under_way:
+        under_way.keep_edited(WRITABLE[_NOUN], [duplicate_id])
         _Merging(session, under_way, duplicate, into, note).move(moment)
     _bury(session, duplicate, Burial(Gone.MERGED, under_way.edition.number, moment, note, into_id))
     write_name_index(session, {_NOUN: {into.item_id}})
@@ -112,15 +113,19 @@ def _renamed(content: dict[str, Any], old: str, new: str) -> dict[str, Any]:
 
 
 def _with_names(into: StakeholderContent, duplicate: StakeholderContent) -> StakeholderContent:
-    """The one that stays, with all names of the other, as aliases."""
+    """The one that stays, with all names of the other as aliases, and with its codes and identifiers where it has none of that sort."""
     known = {into.name, *(alias.name for alias in (*into.aliases, *into.outside_knowledge.aliases))}
     own = {"name": duplicate.name, "language": "en"}
     names = [own, *(alias.model_dump() for alias in duplicate.aliases)]
-    outside = [alias.model_dump() for alias in duplicate.outside_knowledge.aliases]
+    others = [alias.model_dump() for alias in duplicate.outside_knowledge.aliases]
     content: dict[str, Any] = into.model_dump(mode="json")
     content["aliases"] += [name for name in names if name["name"] not in known]
-    content["outside_knowledge"]["aliases"] += [name for name in outside if name["name"] not in known]
-    parents = (content, content["outside_knowledge"])
+    content["outside_knowledge"]["aliases"] += [name for name in others if name["name"] not in known]
+    outside, other = content["outside_knowledge"], duplicate.outside_knowledge.model_dump(mode="json")
+    outside |= {code: outside[code] or other[code] for code in ("iso_alpha_2", "iso_alpha_3")}
+    outside["identifiers"] = other["identifiers"] | outside["identifiers"]
+    outside["same_as"] = list(dict.fromkeys([*outside["same_as"], *other["same_as"]]))
+    parents = (content, outside)
     for parent in parents:
         parent["parent"] = None if parent["parent"] == duplicate.id else parent["parent"]
     return StakeholderContent.model_validate(content)
