@@ -4,14 +4,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from sqlmodel import Session
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from app.editorial.keys import Holder
 from app.model import Attempt
 
 _STATE = "visit"
+_TOLD = ("comment", "note")
 _LONGEST = 1_000_000
 """Characters of what was sent, as far as the audit keeps it."""
 
@@ -47,6 +50,12 @@ class Visit:
         parts = (self.method.encode(), self.path.encode(), self.query.encode(), self.sent)
         return hashlib.blake2b(b"\0".join(parts), digest_size=32).hexdigest()
 
+    @property
+    def _address(self) -> str:
+        """What was asked for, but for what is kept by its own name: whoever erases it there must not find it here again."""
+        beside = urlencode([(name, value) for name, value in QueryParams(self.query).multi_items() if name not in _TOLD])
+        return f"{self.path}?{beside}" if beside else self.path
+
     def write_down(self, session: Session, status: int, reply: Reply | None = None, detail: str | None = None) -> None:
         """Write the attempt down, and what was sent where it was refused."""
         sent = _kept(self.sent.decode("utf-8", "replace"))
@@ -56,7 +65,7 @@ class Visit:
                 key_id=self.holder.key_id,
                 key_name=self.holder.name,
                 method=self.method,
-                path=_kept(f"{self.path}?{self.query}" if self.query else self.path),
+                path=_kept(self._address),
                 request_id=self.request_id,
                 status=status,
                 noun=reply.noun if reply else None,
