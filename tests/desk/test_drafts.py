@@ -95,7 +95,12 @@ def test_draft_is_patched_and_replaced(desk: Desk) -> None:
     assert desk.send("GET", draft["url"]).status_code == 404
 
 
-CHANGES = [("PUT", "", {"content": {}}), ("PATCH", "", {}), ("DELETE", "", None), ("POST", "/submission", None)]
+CHANGES: list[tuple[str, str, Data | None]] = [
+    ("PUT", "", {"content": {}}),
+    ("PATCH", "", {}),
+    ("DELETE", "", None),
+    ("POST", "/submission", None),
+]
 
 
 @pytest.mark.parametrize(("method", "path", "content"), CHANGES, ids=[f"{method}{path}" for method, path, _ in CHANGES])
@@ -108,7 +113,7 @@ def test_draft_is_changed_by_who_has_read_it(method: str, path: str, content: ob
     for known in (tag, tag[:-1], f"W/{tag}"):
         late = desk.send(method, draft["url"] + path, content, if_match=known)
         assert late.status_code == 412
-    assert late.headers["etag"] == desk.send("GET", draft["url"]).headers["etag"]
+        assert late.headers["etag"] == desk.send("GET", draft["url"]).headers["etag"]
     assert desk.done("GET", draft["url"])["content"]["definition"] == "y"
 
 

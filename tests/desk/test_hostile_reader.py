@@ -43,7 +43,7 @@ def marked(value: Any) -> Any:  # noqa: ANN401 (any JSON)
     told = {name: f"{WORD} {name}" if name in free else marked(item) for name, item in value.items()}
     return told | (
         {"id": f"{WORD}-{told['id']}"}
-        if "definition" in told or "outside_knowledge" in told or "sha256" in told and "title" in told
+        if "definition" in told or "outside_knowledge" in told or ("sha256" in told and "title" in told)
         else {}
     )
 
@@ -190,7 +190,7 @@ def test_answer_to_a_key_is_kept_by_no_cache(desk: Desk, drafts: dict[str, Data]
 def test_nobody_without_a_key_changes_anything(desk: Desk) -> None:
     before = public_state(desk)
     claim, content = a_claim(desk), new_claim(desk)
-    requests = [("POST", f"/{noun}", sent) for noun, sent in SENT.items()]
+    requests: list[tuple[str, str, object]] = [("POST", f"/{noun}", sent) for noun, sent in SENT.items()]
     requests += [
         ("PUT", claim, content),
         ("PATCH", claim, {"purpose": "x"}),

@@ -42,7 +42,7 @@ TOPIC = {
     "definition": "What crosses water.",
     "mappings": [{"scheme": "iptc", "uri": "https://cv.example/ferries", "match": "close"}],
 }
-SENT = {"stakeholders": PARTY, "documents": DOCUMENT, "topics": TOPIC}
+SENT: dict[str, Data] = {"stakeholders": PARTY, "documents": DOCUMENT, "topics": TOPIC}
 
 
 @pytest.mark.parametrize("noun", SENT)

@@ -6,7 +6,6 @@ import pytest
 
 from app.db.engine import open_engine
 from tests.conftest import Databases
-
 from tests.desk.desk import Data, Desk, desk_on, errors_of
 from tests.ingest.test_rules import BROKEN, KEPT, Change, claim
 

@@ -137,7 +137,7 @@ def test_key_that_does_not_hold_is_refused_alike(desk: Desk) -> None:
         session.commit()
     start, key_id, secret = desk.keys[Scope.ADMIN].split("_", 2)
     keys = (revoked, expired, f"{start}_{key_id}_{secret[::-1]}", f"{start}_{'0' * 26}_{secret}", "facts", "\u00e4")
-    answers = [desk.client.get("/drafts", headers={"Authorization": f"Bearer {key}".encode("latin-1")}) for key in keys]
+    answers = [desk.client.get("/drafts", headers={b"Authorization": f"Bearer {key}".encode("latin-1")}) for key in keys]
     seen = {json.dumps({**answer.json(), "request_id": ""}) for answer in answers}
     assert {answer.status_code for answer in answers} == {401}
     assert len(seen) == 1

@@ -33,7 +33,7 @@ def made(session: Session, name: str = "Tamar", *scopes: Scope, expires_at: date
 def test_key_is_recognised_as_what_it_was_made_for(session: Session) -> None:
     key = made(session, "Tamar", Scope.DRAFT, Scope.REVIEW)
     holder = recognise(session, key, NOON)
-    assert (holder.name, holder.scopes) == ("Tamar", {Scope.DRAFT, Scope.REVIEW})
+    assert (holder.name, holder.scopes) == ("Tamar", frozenset({Scope.DRAFT, Scope.REVIEW}))
     assert key.split("_")[1] == holder.key_id
 
 

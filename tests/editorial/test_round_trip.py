@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-import pytest
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session, col
 
@@ -28,7 +28,7 @@ ORDER = ("topics", "stakeholders", "documents", "claims")
 def bodies(session: Session) -> dict[tuple[str, str], tuple[int, str, str]]:
     """Version, body and row of every record."""
     columns = (Record.noun, Record.public_id, Record.version, Record.body, Record.row)
-    return {(noun, public_id): state for noun, public_id, *state in session.execute(select(*map(col, columns)))}
+    return {(row.noun, row.public_id): (row.version, row.body, row.row) for row in session.execute(select(*map(col, columns)))}
 
 
 def all_of(session: Session, writable: Writable) -> Iterator[Published]:
@@ -44,7 +44,9 @@ def rewritten(engine: Engine) -> None:
         with saving(session, LATER) as under_way:
             for noun in ORDER:
                 writable = WRITABLE[noun]
-                entries = [Entry(record.public_id, writable.content_now(record), record) for record in all_of(session, writable)]
+                entries: list[Entry[Any]] = [
+                    Entry(record.public_id, writable.content_now(record), record) for record in all_of(session, writable)
+                ]
                 assert entries
                 if noun == "claims":
                     under_way.take(claims.rewrite(session, entries))
@@ -82,7 +84,7 @@ def test_made_up_claims_read_the_same_when_they_are_written_again(empty_engine: 
 
 
 def test_odd_text_reads_the_same_when_it_is_written_again(empty_engine: Engine, tmp_path: Path) -> None:
-    odd = "=1+1 <b>\N{ZERO WIDTH NON-JOINER}\N{COMBINING ACUTE ACCENT}\u2028 \\ \" end\N{GRINNING FACE}"
+    odd = '=1+1 <b>\N{ZERO WIDTH NON-JOINER}\N{COMBINING ACUTE ACCENT}\u2028 \\ " end\N{GRINNING FACE}'
     figures = [
         fictional_figure("2 to 3", "between", lower="0.20", upper="1234567890.12345"),
         fictional_figure("many", "order_of_magnitude", value="1e3", period="2006/2007~", duration="P1Y"),
