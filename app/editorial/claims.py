@@ -18,7 +18,7 @@ from app.ingest.errors import DataError, FileFault
 from app.ingest.ids import permanent_id
 from app.ingest.lists import ids_by_slug
 from app.ingest.references import Lists, Wrong, unknown, wrong_references
-from app.ingest.relations import bearings_of, relate
+from app.ingest.relations import bearings_of, other_claim, relate
 from app.ingest.rows import Ids, Surroundings
 from app.ingest.rules import broken_rules
 from app.model import Claim, Correction, Document, Evidence, Figure, Hop, Stakeholder, Term, Topic, Vocabulary
@@ -52,6 +52,13 @@ def new_claim_id(content: ClaimContent, moment: datetime) -> str:
     return permanent_id("clm", content.document, content.key) if content.key else f"clm_{ULID.from_datetime(moment)}".lower()
 
 
+def settled(content: ClaimContent, public_id: str) -> ClaimContent:
+    """The claim of that id with the ids that keys stand for, as it is once it is published."""
+    figures = tuple(figure.model_copy(update={"id": _known_id(public_id, figure), "key": None}) for figure in content.figures)
+    relations = tuple(each.model_copy(update={"claim": other_claim(content.document, each.claim)}) for each in content.relations)
+    return content.model_copy(update={"key": None, "figures": figures, "relations": relations})
+
+
 def _write(session: Session, entries: Sequence[Entry[ClaimContent]], changed_to: PublicStatus | None, then: Callable[[], None]) -> Written:
     slugs = {entry.content.document for entry in entries}
     around = surroundings_in(session, slugs, ids_by_slug(session, Stakeholder), ids_by_slug(session, Topic))
@@ -78,7 +85,11 @@ def _status(claim: Published) -> PublicStatus:
 
 
 def _figure_id(claim_id: str, figure: FigureContent) -> str:
-    return figure.id or (permanent_id("fig", claim_id, figure.key) if figure.key else f"fig_{ULID()}".lower())
+    return _known_id(claim_id, figure) or f"fig_{ULID()}".lower()
+
+
+def _known_id(claim_id: str, figure: FigureContent) -> str | None:
+    return figure.id or (permanent_id("fig", claim_id, figure.key) if figure.key else None)
 
 
 def _correct(session: Session, entries: Sequence[Entry[ClaimContent]], moment: datetime, note: str) -> None:
