@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from app.ingest.payload.base import Text
 from app.query.parameters import Flag
 
-_Told = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 KEYED: dict[str, Any] = {"security": [{"key": []}]}
 """What the OpenAPI document says of an operation that needs a key."""
 IF_MATCH = {"$ref": "#/components/parameters/IfMatch"}
@@ -19,7 +19,7 @@ class EditQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    comment: Annotated[_Told | SkipJsonSchema[None], Field(description="Why, for other editors: it is kept in the audit.")] = None
+    comment: Annotated[Text | SkipJsonSchema[None], Field(description="Why, for other editors: it is kept in the audit.")] = None
     dry_run: Annotated[Flag, Field(description="Answer as if it were done, and leave everything as it is.")] = False
 
 
@@ -27,6 +27,6 @@ class ChangeQuery(EditQuery):
     """How something that is published is changed."""
 
     note: Annotated[
-        _Told | SkipJsonSchema[None],
+        Text | SkipJsonSchema[None],
         Field(description="What readers are told of the change. It is needed wherever something changes."),
     ] = None

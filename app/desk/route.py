@@ -21,7 +21,8 @@ from app.editorial.reading import read_content, read_object
 from app.ingest.payload.base import Payload
 from app.model import ApiKey
 from app.settings import Settings
-from app.web.route import arguments_of
+from app.web.requests import refuse_parameters, refuse_repeats
+from app.web.route import Arguments, arguments_of
 from app.web.service import Service, service_of
 
 _JSON = ("application/json", "application/merge-patch+json")
@@ -50,7 +51,7 @@ class DeskRoute(APIRoute):
             try:
                 if self.body_field is not None:
                     visit = with_body(request, visit, await _body(request, self._most(service.settings)))
-                arguments = arguments_of(self, request)
+                arguments = self._arguments(request)
                 if self.body_field is not None:
                     arguments |= self._content(visit.sent, media_type_of(request))
                 response: Response = await run_in_threadpool(self.endpoint, **arguments)
@@ -60,6 +61,13 @@ class DeskRoute(APIRoute):
             return response
 
         return handle
+
+    def _arguments(self, request: Request) -> Arguments:
+        """The parameters of the path and the query, each given once. Raises :class:`QueryError`."""
+        refuse_repeats(request)
+        if not self.dependant.query_params:
+            refuse_parameters(request)
+        return arguments_of(self, request)
 
     def _most(self, settings: Settings) -> int:
         """How many bytes are read."""

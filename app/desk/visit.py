@@ -4,14 +4,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from sqlmodel import Session
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from app.editorial.keys import Holder
 from app.model import Attempt
 
 _STATE = "visit"
+_TOLD = ("comment", "note")
 _LONGEST = 1_000_000
 """Characters of what was sent, as far as the audit keeps it."""
 
@@ -47,26 +50,37 @@ class Visit:
         parts = (self.method.encode(), self.path.encode(), self.query.encode(), self.sent)
         return hashlib.blake2b(b"\0".join(parts), digest_size=32).hexdigest()
 
+    @property
+    def _address(self) -> str:
+        """What was asked for, but for what is kept by its own name: whoever erases it there must not find it here again."""
+        beside = urlencode([(name, value) for name, value in QueryParams(self.query).multi_items() if name not in _TOLD])
+        return f"{self.path}?{beside}" if beside else self.path
+
     def write_down(self, session: Session, status: int, reply: Reply | None = None, detail: str | None = None) -> None:
         """Write the attempt down, and what was sent where it was refused."""
-        sent = self.sent.decode("utf-8", "replace").replace("\0", "")[:_LONGEST]
+        sent = _kept(self.sent.decode("utf-8", "replace"))
         session.add(
             Attempt(
                 attempted_at=datetime.now(UTC),
                 key_id=self.holder.key_id,
                 key_name=self.holder.name,
                 method=self.method,
-                path=f"{self.path}?{self.query}" if self.query else self.path,
+                path=_kept(self._address),
                 request_id=self.request_id,
                 status=status,
                 noun=reply.noun if reply else None,
                 record_id=reply.record_id if reply else None,
-                comment=self.comment,
-                note=self.note,
-                detail=detail,
+                comment=self.comment and _kept(self.comment),
+                note=self.note and _kept(self.note),
+                detail=detail and _kept(detail),
                 content=sent if reply is None and sent else None,
             )
         )
+
+
+def _kept(text: str) -> str:
+    """A text as far as the audit keeps it: without NUL, of which no database has a text."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:_LONGEST]
 
 
 def begin_visit(request: Request, holder: Holder) -> Visit:

@@ -49,7 +49,7 @@ def bury(session: Session, noun: str, record: Published, burial: Burial, last: s
     }
     session.execute(insert(Change).values(**values))
     stamp = {"version": record.version + 1, "revision": burial.number, "updated_at": burial.moment}
-    end = {"etag": digest(last), "body": last, "row": None, "gone": burial.gone, "moved_to": burial.moved_to}
+    end = {"etag": digest(last), "body": last, "row": "", "gone": burial.gone, "moved_to": burial.moved_to}
     session.execute(update(Record).where(col(Record.noun) == noun, col(Record.item_id) == record.item_id).values(**stamp, **end))
     lay_apart(session, noun, record.item_id, seq)
     return -seq

@@ -11,18 +11,20 @@ from app.db.bulk import insert_rows
 from app.db.ids import new_ids
 from app.db.parts import in_parts
 from app.editorial.content.claim import ClaimContent, EvidenceContent, FigureContent
-from app.editorial.entry import Entry, Published, Written
+from app.editorial.entry import Entry, Published, Written, published
 from app.ingest.claims import ClaimItem, lost_figures, write_claims
+from app.ingest.documents import surroundings_in
 from app.ingest.errors import DataError, FileFault
 from app.ingest.ids import Ids, permanent_id
 from app.ingest.lists import ids_by_slug
 from app.ingest.references import Lists, Wrong, unknown, wrong_references
-from app.ingest.relations import bearings_of, relate
+from app.ingest.relations import bearings_of, other_claim, relate
 from app.ingest.rows import Surroundings
 from app.ingest.rules import broken_rules
 from app.model import Claim, Correction, Document, Evidence, Figure, Hop, Stakeholder, Term, Topic, Vocabulary
 from app.model.vocabulary import PublicStatus
 
+_NOBODY = "a claim that was erased"
 _RETRACTED = "a retracted claim stays as it is; write a new one"
 
 
@@ -50,10 +52,16 @@ def new_claim_id(content: ClaimContent, moment: datetime) -> str:
     return permanent_id("clm", content.document, content.key) if content.key else f"clm_{ULID.from_datetime(moment)}".lower()
 
 
+def settled(content: ClaimContent, public_id: str) -> ClaimContent:
+    """The claim of that id with the ids that keys stand for, as it is once it is published."""
+    figures = tuple(figure.model_copy(update={"id": _known_id(public_id, figure), "key": None}) for figure in content.figures)
+    relations = tuple(each.model_copy(update={"claim": other_claim(content.document, each.claim)}) for each in content.relations)
+    return content.model_copy(update={"key": None, "figures": figures, "relations": relations})
+
+
 def _write(session: Session, entries: Sequence[Entry[ClaimContent]], changed_to: PublicStatus | None, then: Callable[[], None]) -> Written:
-    around = surroundings(
-        session, {entry.content.document for entry in entries}, ids_by_slug(session, Stakeholder), ids_by_slug(session, Topic)
-    )
+    slugs = {entry.content.document for entry in entries}
+    around = surroundings_in(session, slugs, ids_by_slug(session, Stakeholder), ids_by_slug(session, Topic))
     if faults := list(_faults(session, entries, around)):
         raise DataError(faults)
     items = [_item(entry, around[entry.content.document], changed_to) for entry in entries]
@@ -64,16 +72,6 @@ def _write(session: Session, entries: Sequence[Entry[ClaimContent]], changed_to:
     then()
     changed = {"claims": {*rows.ids.values(), *rows.left["claims"]}, "figures": rows.figures}
     return Written(changed, left=rows.left, rows=rows.rows, unrelated=unrelated)
-
-
-def surroundings(session: Session, slugs: set[str], stakeholders: Ids, topics: Ids) -> Mapping[str, Surroundings]:
-    """The documents that there are of these, with what claims may refer to."""
-    columns = (Document.slug, Document.id, Document.title, Document.publisher_id, Document.published_at)
-    found = session.execute(select(*map(col, columns)).where(col(Document.slug).in_(slugs)))
-    return {
-        slug: Surroundings(slug, item_id, title, publisher_id, published_at, stakeholders, topics, lambda evidence: evidence.anchor)
-        for slug, item_id, title, publisher_id, published_at in found
-    }
 
 
 def _item(entry: Entry[ClaimContent], around: Surroundings, changed_to: PublicStatus | None) -> ClaimItem:
@@ -87,7 +85,11 @@ def _status(claim: Published) -> PublicStatus:
 
 
 def _figure_id(claim_id: str, figure: FigureContent) -> str:
-    return figure.id or (permanent_id("fig", claim_id, figure.key) if figure.key else f"fig_{ULID()}".lower())
+    return _known_id(claim_id, figure) or f"fig_{ULID()}".lower()
+
+
+def _known_id(claim_id: str, figure: FigureContent) -> str | None:
+    return figure.id or (permanent_id("fig", claim_id, figure.key) if figure.key else None)
 
 
 def _correct(session: Session, entries: Sequence[Entry[ClaimContent]], moment: datetime, note: str) -> None:
@@ -142,10 +144,11 @@ def _all_evidence(content: ClaimContent) -> Iterator[tuple[str, Sequence[Evidenc
 
 
 def _figures_of_others(session: Session, entries: Sequence[Entry[ClaimContent]]) -> Mapping[str, str]:
-    """Which claim has which of the figures that these name."""
+    """Whose the figures are that these name: those of a claim, or of nobody any more."""
     named = {figure.id for entry in entries for figure in entry.content.figures if figure.id is not None}
+    gone = {public_id: _NOBODY for public_id, found in published(session, "figures", list(named)).items() if found.gone is not None}
     chosen = select(col(Figure.public_id), col(Claim.public_id)).join(Claim)
-    return {row[0]: row[1] for part in in_parts(named) for row in session.execute(chosen.where(col(Figure.public_id).in_(part)))}
+    return gone | {row[0]: row[1] for part in in_parts(named) for row in session.execute(chosen.where(col(Figure.public_id).in_(part)))}
 
 
 def _wrong_figures(entry: Entry[ClaimContent], owners: Mapping[str, str]) -> Iterator[Wrong]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.db.bulk import Values, insert_rows, select_pairs, update_rows
@@ -16,13 +16,15 @@ from app.ingest.errors import DataError, FileFault
 from app.ingest.ids import NONE_GIVEN, Ids
 from app.ingest.lists import ids_by_slug
 from app.ingest.references import unknown
-from app.model import Claim, Document, Stakeholder
+from app.model import Claim, Document, Evidence, Stakeholder
 
 
 def write(session: Session, entries: Sequence[Entry[DocumentContent]], moment: datetime, note: str | None) -> Written:  # noqa: ARG001 (as every noun is written)
     """Write the rows of documents, and those of their claims. Raises :class:`DataError` with everything that is wrong."""
     stakeholders = ids_by_slug(session, Stakeholder)
-    if faults := list(_faults(entries, stakeholders)):
+    slugs = [entry.public_id for entry in entries]
+    there: dict[str, int] = dict(select_pairs(session, col(Document.slug), col(Document.id), slugs))
+    if faults := [*_faults(entries, stakeholders), *_cut_off(session, entries, there)]:
         raise DataError(faults)
     ids = write_rows(session, [entry.content for entry in entries], stakeholders)
     shown = claims.rewrite(session, list(_claims_of(session, ids)))
@@ -43,6 +45,16 @@ def _faults(entries: Sequence[Entry[DocumentContent]], stakeholders: Ids) -> Ite
     for entry in entries:
         for detail in unknown(entry.content.publisher, stakeholders, "stakeholder"):
             yield entry.fault("publisher", detail)
+
+
+def _cut_off(session: Session, entries: Sequence[Entry[DocumentContent]], known: Ids) -> Iterator[FileFault]:
+    """Texts that end before something that was found in them."""
+    reach = select(col(Evidence.document_id), func.max(col(Evidence.end))).group_by(col(Evidence.document_id))
+    ends: dict[int, int] = dict(session.execute(reach.where(col(Evidence.document_id).in_(known.values()))).all())
+    for entry in entries:
+        end = ends.get(known.get(entry.public_id, 0), 0)
+        if end > entry.content.length:
+            yield entry.fault("length", f"there is evidence up to character {end} of this text")
 
 
 def _claims_of(session: Session, documents: set[int]) -> Iterator[Entry[ClaimContent]]:

@@ -1,6 +1,6 @@
 """Erasing: where the law demands that something be gone, and not only withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -15,6 +15,7 @@ from app.editorial.records import Records
 from app.editorial.saving import saving
 from app.editorial.writable import WRITABLE
 from app.ingest.ledger import Ledger
+from app.ingest.lists import merged_stakeholders
 from app.model import (
     Alias,
     Attempt,
@@ -47,13 +48,13 @@ _WHERE_NAMED = {
 
 
 def erase(session: Session, noun: str, public_id: str, note: str, moment: datetime) -> None:
-    """Erase a claim with its figures, or a stakeholder that nothing names any more.
+    """Erase a claim with its figures, or a stakeholder that nothing names any more, with those who were merged into it.
 
     Only ids are left, so that nobody else gets them. Versions of other records that showed it lose their bodies too, and drafts,
     receipts and the audit what they say of it. Raises :class:`ConflictError` where a stakeholder is still named.
     """
     record = Records(session, WRITABLE[noun], moment).current(public_id)
-    buried = [(noun, record), *((FIGURES, figure) for figure in _figures(session, record) if noun == CLAIMS)]
+    buried = [(noun, record), *(_figures(session, record) if noun == CLAIMS else _merged(session, record))]
     with saving(session, moment) as under_way:
         under_way.take(remove_claim(session, record.item_id) if noun == CLAIMS else _remove_stakeholder(session, record))
         burial = Burial(Gone.ERASED, under_way.edition.number, moment, note)
@@ -65,9 +66,15 @@ def erase(session: Session, noun: str, public_id: str, note: str, moment: dateti
     begin_revision(session, burial.number, moment)
 
 
-def _figures(session: Session, claim: Published) -> Sequence[Published]:
+def _figures(session: Session, claim: Published) -> Iterator[tuple[str, Published]]:
     ids = session.execute(select(col(Figure.public_id)).where(col(Figure.claim_id) == claim.item_id)).scalars().all()
-    return list(published(session, FIGURES, ids).values())
+    yield from ((FIGURES, figure) for figure in published(session, FIGURES, ids).values())
+
+
+def _merged(session: Session, stakeholder: Published) -> Iterator[tuple[str, Published]]:
+    """Those who were merged into it: they are the same party, and their last records tell of it."""
+    ids = [merged for merged, into in merged_stakeholders(session).items() if into == stakeholder.public_id]
+    yield from ((STAKEHOLDERS, merged) for merged in published(session, STAKEHOLDERS, ids).values())
 
 
 def remove_claim(session: Session, item_id: int) -> Written:

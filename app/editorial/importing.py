@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.editorial.entry import Entry, Published, published
+from app.editorial.entry import Entry, published
 from app.editorial.errors import ContentError
 from app.editorial.lines import Line
 from app.editorial.reading import faults_of, read_content
@@ -19,8 +19,8 @@ from app.ingest.errors import DataError, FileFault
 from app.query.errors import Fault
 
 _BATCH = 500
-_MOST_FAULTS = 1_000
 _WITHOUT_NAME = "give it an id, or a key: a name within its document, by which it is known when the file is imported again"
+_WITHDRAWN = "was retracted where it comes from, and is not published here"
 _OTHERWISE = "there is such a record, which says something else; a note for readers is needed to change it"
 
 
@@ -139,21 +139,24 @@ class Import:
             entry = Entry(public_id, content, known.get(public_id), FileFault(Path(), "", "", "", line.number))
             if public_id in entries:
                 self._refuse([entry.fault("", f"{public_id} stands in line {entries[public_id].place.line} already")])
-            elif entry.before is None or self._is_change(entry, entry.before):
+            elif self._is_news(entry, line):
                 entries[public_id] = entry
         return list(entries.values())
 
-    def _is_change(self, entry: Entry[Any], before: Published) -> bool:
-        if before.gone is not None:
-            self._refuse([entry.fault("", f"{entry.public_id} was {before.gone}")])
-            return False
-        if entry.content == self._writable.content_now(before):
+    def _is_news(self, entry: Entry[Any], line: Line) -> bool:
+        """Whether there is something to write: not where the record says so already, or where it must not say so."""
+        before = entry.before
+        if before is not None and before.gone is None and self._writable.says_now(before, entry.content):
             self.report.unchanged += 1
             return False
-        if self._note is None:
-            self._refuse([entry.fault("", _OTHERWISE)])
-            return False
-        return True
+        if before is not None and before.gone is not None:
+            wrong = [entry.fault("", f"{entry.public_id} was {before.gone}")]
+        elif line.is_retracted:
+            wrong = [entry.fault("status", _WITHDRAWN)]
+        else:
+            wrong = [entry.fault("", _OTHERWISE)] if before is not None and self._note is None else []
+        self._refuse(wrong)
+        return not wrong
 
     def _content(self, line: Line) -> Any:  # noqa: ANN401 (in the form of the noun)
         if line.fault is not None:

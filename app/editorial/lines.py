@@ -1,6 +1,7 @@
 """Lines of files that are imported: NDJSON for every noun, CSV for stakeholders and figures."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,22 +15,28 @@ from app.editorial.errors import ContentError
 from app.editorial.reading import read_object
 from app.editorial.writable import Writable
 from app.ingest.ids import permanent_id
+from app.model.vocabulary import PublicStatus
 from app.query.errors import Fault
 from app.stakeholders.resource import STAKEHOLDERS
 
 _OF_RECORDS = "url"
 """A member that public records have, and content has not."""
+_CLAIM_ID = re.compile("clm_[0-9a-z]{26}")
 _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record of a file: its number, its content, its id where that is no part of it; or what is wrong with it."""
+    """One record of a file: its number, its content, its id where that is no part of it; or what is wrong with it.
+
+    ``is_retracted`` is true of a record that was withdrawn where it comes from.
+    """
 
     number: int
     content: Mapping[str, Any]
     public_id: str | None = None
     fault: Fault | None = None
+    is_retracted: bool = False
 
 
 def ndjson_lines(writable: Writable, lines: Iterable[bytes]) -> Iterator[Line]:
@@ -90,7 +97,7 @@ def _rows(lines: Iterable[str], content: Callable[[Mapping[str, str]], dict[str,
             else:
                 yield Line(rows.line_num, content({name: value.strip() for name, value in row.items() if value.strip()}))
     except csv.Error as error:
-        yield Line(rows.line_num, {}, fault=Fault("", "bad_value", f"This is not CSV: {error}.", pointer=""))
+        yield Line(rows.reader.line_num, {}, fault=Fault("", "bad_value", f"This is not CSV: {error}.", pointer=""))
 
 
 def _with_figures(claim_id: str, figures: Sequence[dict[str, Any]], lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -107,8 +114,10 @@ def _with_figures(claim_id: str, figures: Sequence[dict[str, Any]], lines: Seque
 
 def _line(writable: Writable, number: int, read: dict[str, Any]) -> Line:
     public_id = None if "id" in writable.content.model_fields else read.pop("id", None)
+    if public_id is not None and not (isinstance(public_id, str) and _CLAIM_ID.fullmatch(public_id)):
+        return Line(number, {}, fault=Fault("", "bad_value", "/id: write clm_ and 26 digits or small letters.", pointer="/id"))
     if _OF_RECORDS in read:
-        return Line(number, writable.content_of(read), public_id)
+        return Line(number, writable.content_of(read), public_id, is_retracted=read.get("status") == PublicStatus.RETRACTED)
     return Line(number, read, public_id)
 
 
@@ -147,9 +156,8 @@ def _figure(cells: Mapping[str, str]) -> dict[str, Any]:
     """A row as the content of a figure, and the claim that it belongs to."""
     names = ("claim_id", "id", "key", "as_printed", "comparator", "value", "lower", "upper", "unit", "measure", "population", "period")
     own = {name: cells[name] for name in (*names, "duration") if name in cells}
-    places = {name: int(cells[name]) if cells.get(name, "").isdecimal() else cells.get(name) for name in ("paragraph", "start", "end")}
-    words = {name: cells[name] for name in ("exact", "prefix", "suffix", "sha256") if name in cells}
-    return {**own, "place": cells.get("place_id"), "evidence": [places | words]}
+    place = ("paragraph", "start", "end", "exact", "prefix", "suffix", "sha256")
+    return {**own, "place": cells.get("place_id"), "evidence": [{name: cells[name] for name in place if name in cells}]}
 
 
 def _parts(cell: str) -> list[str]:

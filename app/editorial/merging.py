@@ -27,7 +27,6 @@ from app.shape.base import in_zulu
 from app.stakeholders.record import Stakeholder as StakeholderShape
 
 _NOUN = "stakeholders"
-_KNOWN_ELSEWHERE = {"iso_alpha_2", "iso_alpha_3", "identifiers", "same_as"}
 
 
 def merge(session: Session, duplicate_id: str, into_id: str, terms: Terms, moment: datetime) -> Published:
@@ -43,6 +42,7 @@ def merge(session: Session, duplicate_id: str, into_id: str, terms: Terms, momen
     into = records.current(into_id)
     note = terms.told()
     with saving(session, moment) as under_way:
+        under_way.keep_edited(WRITABLE[_NOUN], [duplicate_id])
         _Merging(session, under_way, duplicate, into, note).move(moment)
         remove_stakeholder(session, duplicate.item_id)
     _bury(session, duplicate, into_id, Burial(Gone.MERGED, under_way.edition.number, moment, note, into_id))
@@ -74,7 +74,6 @@ class _Merging:
         for each in written:  # not before all of them are written: what still shows the one would be published with it
             each.left.get(_NOUN, set()).discard(self._duplicate.item_id)
             self._under_way.take(replace(each, rows={}))
-        self._under_way.keep_edited(stakeholders, [self._duplicate.public_id])
         self._under_way.add(stakeholders, [Entry(self._into.public_id, content, self._into)], self._note)
 
     def _content(self, record: Published) -> StakeholderContent:
@@ -115,27 +114,20 @@ def _renamed(content: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     return {**content, "chain": chain, "participants": participants, "figures": figures}
 
 
-def _filled(own: Any, other: Any) -> Any:  # noqa: ANN401 (any JSON)
-    """What is known of the one, and what only the other has."""
-    if isinstance(own, dict):
-        return {**other, **own}
-    if isinstance(own, list):
-        return list(dict.fromkeys([*own, *other]))
-    return own or other
-
-
 def _with_names(into: StakeholderContent, duplicate: StakeholderContent) -> StakeholderContent:
-    """The one that stays, with all names of the other, as aliases, and with its codes and identifiers where it has none."""
+    """The one that stays, with all names of the other as aliases, and with its codes and identifiers where it has none of that sort."""
     known = {into.name, *(alias.name for alias in (*into.aliases, *into.outside_knowledge.aliases))}
     own = {"name": duplicate.name, "language": "en"}
     names = [own, *(alias.model_dump() for alias in duplicate.aliases)]
-    outside = [alias.model_dump() for alias in duplicate.outside_knowledge.aliases]
+    others = [alias.model_dump() for alias in duplicate.outside_knowledge.aliases]
     content: dict[str, Any] = into.model_dump(mode="json")
     content["aliases"] += [name for name in names if name["name"] not in known]
-    content["outside_knowledge"]["aliases"] += [name for name in outside if name["name"] not in known]
-    for name, value in duplicate.outside_knowledge.model_dump(mode="json", include=_KNOWN_ELSEWHERE).items():
-        content["outside_knowledge"][name] = _filled(content["outside_knowledge"][name], value)
-    parents = (content, content["outside_knowledge"])
+    content["outside_knowledge"]["aliases"] += [name for name in others if name["name"] not in known]
+    outside, other = content["outside_knowledge"], duplicate.outside_knowledge.model_dump(mode="json")
+    outside |= {code: outside[code] or other[code] for code in ("iso_alpha_2", "iso_alpha_3")}
+    outside["identifiers"] = other["identifiers"] | outside["identifiers"]
+    outside["same_as"] = list(dict.fromkeys([*outside["same_as"], *other["same_as"]]))
+    parents = (content, outside)
     for parent in parents:
         parent["parent"] = None if parent["parent"] == duplicate.id else parent["parent"]
     return StakeholderContent.model_validate(content)

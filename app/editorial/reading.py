@@ -1,7 +1,7 @@
 """Reading what somebody sent: JSON, checked against the form of its noun, with faults that point into it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -36,7 +36,7 @@ def read_content(form: type[T], sent: Mapping[str, Any]) -> T:
     try:
         return form.model_validate_json(_as_json(sent))
     except ValidationError as error:
-        raise ContentError(*(_fault(item, form) for item in error.errors())) from None
+        raise ContentError(*(_fault(item, form) for item in _own(error.errors()))) from None
 
 
 def merged(target: Any, patch: Any) -> Any:  # noqa: ANN401 (any JSON)
@@ -57,6 +57,12 @@ def faults_of(faults: Iterable[FileFault]) -> Iterator[Fault]:
     for fault in faults:
         pointer = "".join(f"/{_escaped(step)}" for step in fault.field.split(".") if step)
         yield _at(pointer, "broken_rule", f"{pointer or 'This record'}: {fault.detail}{'' if fault.detail.endswith('?') else '.'}")
+
+
+def _own(errors: Sequence[Any]) -> Iterator[Any]:
+    """Each error once: where all items of a list are wrong, Pydantic finds the list too short as well."""
+    within = {error["loc"][:-depth] for error in errors for depth in range(1, len(error["loc"]))}
+    return (error for error in errors if error["type"] != "too_short" or error["loc"] not in within)
 
 
 def _as_json(sent: Mapping[str, Any]) -> bytes:

@@ -106,7 +106,7 @@ class Records:
 
     def _change(self, before: Published, content: Payload, terms: Terms) -> Published:
         _check_id(before, content)
-        if content == self._writable.content_now(before):
+        if self._writable.says_now(before, content):
             return before
         return self._save(Entry(before.public_id, content, before), terms.told())
 

@@ -28,7 +28,7 @@ class Writable:
     """A noun that can be written.
 
     ``content`` is the form, and ``content_of(record)`` a public record in it; ``write`` makes rows; ``new_id(content, moment)`` is the
-    public id of a new record.
+    public id of a new record. ``settled(content, public_id)`` says the same with the ids that its keys stand for.
     """
 
     resource: Resource
@@ -36,10 +36,15 @@ class Writable:
     content_of: Callable[[Mapping[str, Any]], dict[str, Any]]
     write: Write
     new_id: Callable[[Any, datetime], str]
+    settled: Callable[[Any, str], Payload] = lambda content, _: content
 
     def content_now(self, record: Published) -> Payload:
         """What a published record says, in the form in which it is written."""
         return self.content.model_validate(self.content_of(record.record))
+
+    def says_now(self, record: Published, content: Payload) -> bool:
+        """Whether a published record says that already."""
+        return self.settled(content, record.public_id) == self.content_now(record)
 
 
 def _own_id(content: StakeholderContent | DocumentContent | TopicContent, _moment: datetime) -> str:
@@ -49,7 +54,7 @@ def _own_id(content: StakeholderContent | DocumentContent | TopicContent, _momen
 WRITABLE: Mapping[str, Writable] = {
     writable.resource.noun: writable
     for writable in (
-        Writable(CLAIMS, ClaimContent, claim_content, claims.write, claims.new_claim_id),
+        Writable(CLAIMS, ClaimContent, claim_content, claims.write, claims.new_claim_id, claims.settled),
         Writable(STAKEHOLDERS, StakeholderContent, stakeholder_content, stakeholders.write, _own_id),
         Writable(DOCUMENTS, DocumentContent, document_content, documents.write, _own_id),
         Writable(TOPICS, TopicContent, topic_content, topics.write, _own_id),

@@ -1,6 +1,6 @@
 """The documents that reports are about, from payloads to rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -10,12 +10,12 @@ from app.db.parts import in_parts
 from app.ingest.files import Report
 from app.ingest.ids import Ids
 from app.ingest.ledger import Ledger, digest_of
-from app.ingest.rows import claim_id
+from app.ingest.rows import Surroundings, claim_id
 from app.model import Claim, Document
 
 
-def write_documents(ledger: Ledger, reports: Sequence[Report], stakeholders: Ids, new: Iterator[int]) -> tuple[Ids, set[int]]:
-    """Write the documents that are new or changed; the internal ids of all of them by slug, and those of the ones that were written."""
+def write_documents(ledger: Ledger, reports: Sequence[Report], stakeholders: Ids, new: Iterator[int]) -> set[int]:
+    """Write the documents that are new or changed; their internal ids."""
     slugs = [report.payload.document.id for report in reports]
     known: dict[str, int] = dict(select_pairs(ledger.session, col(Document.slug), col(Document.id), slugs))
     changed = ledger.changed("documents", {report.payload.document.id: _digest(report) for report in reports})
@@ -24,7 +24,15 @@ def write_documents(ledger: Ledger, reports: Sequence[Report], stakeholders: Ids
     rows = [_columns(report, ids, stakeholders) for report in written]
     insert_rows(ledger.session, Document, [row for row in rows if row["slug"] not in known])
     update_rows(ledger.session, Document, [row for row in rows if row["slug"] in known])
-    return ids, {row["id"] for row in rows}
+    return {row["id"] for row in rows}
+
+
+def surroundings_in(session: Session, slugs: Iterable[str], stakeholders: Ids, topics: Ids) -> Mapping[str, Surroundings]:
+    """The documents that there are of these, as they stand, with what claims may refer to."""
+    columns = (Document.slug, Document.id, Document.title, Document.publisher_id, Document.published_at)
+    chosen = select(*map(col, columns))
+    found = (row for part in in_parts(slugs) for row in session.execute(chosen.where(col(Document.slug).in_(part))))
+    return {slug: Surroundings(slug, id_, title, publisher, at, stakeholders, topics) for slug, id_, title, publisher, at in found}
 
 
 def left_over(session: Session, reports: Sequence[Report]) -> Iterator[str]:

@@ -62,7 +62,7 @@ def write_stakeholders(session: Session, payloads: Sequence[StakeholderPayload],
     known = _known(session, Stakeholder, slugs, eagerly(Stakeholder.aliases), eagerly(Stakeholder.identifiers))
     rows = {payload.id: _stakeholder(known.get(payload.id), payload, given.get(payload.id)) for payload in payloads}
     written = _written(session, rows.values())
-    ids = ids_by_slug(session, Stakeholder)
+    ids = stakeholder_ids(session)
     for payload in payloads:
         parent = payload.parent or payload.outside_knowledge.parent
         rows[payload.id].parent_id = ids[parent] if parent else None
@@ -79,14 +79,22 @@ def write_vocabulary(session: Session, vocabulary: Vocabulary) -> set[int]:
     return _written(session, [row])
 
 
+def stakeholder_ids(session: Session) -> dict[str, int]:
+    """The internal ids of all stakeholders, by their own ids and by those that were merged into them."""
+    ids = ids_by_slug(session, Stakeholder)
+    return ids | {merged: ids[into] for merged, into in merged_stakeholders(session).items()}
+
+
+def merged_stakeholders(session: Session) -> dict[str, str]:
+    """By the id of each stakeholder that was merged, that of the one that it was merged into."""
+    chosen = select(col(Record.public_id), col(Record.moved_to)).where(col(Record.noun) == "stakeholders")
+    merged: dict[str, str] = dict(session.execute(chosen.where(col(Record.moved_to).is_not(None))).all())
+    return merged
+
+
 def ids_by_slug(session: Session, table: Any) -> dict[str, int]:  # noqa: ANN401 (any table with a slug)
-    """Internal ids of all rows of a table by their slug; what was merged into another has that one's."""
-    ids: dict[str, int] = {row.slug: row.id for row in session.execute(select(table.slug, table.id))}
-    if table is Stakeholder:
-        moved_to = col(Record.moved_to)
-        merged = select(col(Record.public_id), moved_to).where(col(Record.noun) == "stakeholders", moved_to.is_not(None))
-        ids |= {public_id: ids[into] for public_id, into in session.execute(merged) if into in ids}
-    return ids
+    """Internal ids of all rows of a table by their slug."""
+    return {row.slug: row.id for row in session.execute(select(table.slug, table.id))}
 
 
 def _known(session: Session, table: Any, slugs: Iterable[str], *options: ORMOption) -> dict[str, Any]:  # noqa: ANN401 (any table with a slug)

@@ -12,17 +12,17 @@ from sqlmodel import Session
 from app.db.bulk import room_to_write
 from app.db.ids import new_ids
 from app.ingest.claims import ClaimItem, lost_figures, write_claims
-from app.ingest.documents import left_over, write_documents
+from app.ingest.documents import left_over, surroundings_in, write_documents
 from app.ingest.errors import DataError, FileFault
 from app.ingest.files import DataStream, Report
 from app.ingest.folder import forget_folder
 from app.ingest.ledger import Ledger, digest_of
-from app.ingest.lists import ids_by_slug, load_stakeholders, load_topics, load_vocabularies
+from app.ingest.lists import ids_by_slug, load_stakeholders, load_topics, load_vocabularies, stakeholder_ids
 from app.ingest.names import write_name_index
 from app.ingest.references import References
 from app.ingest.relations import Bearing, bearings_of, relate
 from app.ingest.rows import NewIds, Surroundings, anchors_of, claim_id, figure_id
-from app.model import Claim, Document, Evidence, Figure, Hop, Stakeholder, Topic
+from app.model import Claim, Document, Evidence, Figure, Hop, Topic
 from app.publishing.dependents import Changed
 from app.publishing.maker import ALONE, Maker
 from app.publishing.publish import Edition, make_by_noun
@@ -111,7 +111,7 @@ class _Loading:
         self._unrelated: list[Bearing] = []
         if self._has_lists:
             self._write_lists(data)
-        self._stakeholders = ids_by_slug(session, Stakeholder)
+        self._stakeholders = stakeholder_ids(session)
         if self._has_lists:
             self._references.forget_erased(self._stakeholders)
         self._topics = ids_by_slug(session, Topic)
@@ -147,12 +147,10 @@ class _Loading:
 
     def _write(self, reports: list[Report]) -> None:
         self._left_over += left_over(self._session, reports)
-        ids, documents = write_documents(self._ledger, reports, self._stakeholders, self._new_ids[Document])
-        items = [
-            item
-            for report in reports
-            for item in _items(report, Surroundings.of(report, ids[report.payload.document.id], self._stakeholders, self._topics))
-        ]
+        documents = write_documents(self._ledger, reports, self._stakeholders, self._new_ids[Document])
+        slugs = [report.payload.document.id for report in reports]
+        around = surroundings_in(self._session, slugs, self._stakeholders, self._topics)
+        items = [item for report in reports for item in _items(report, around[report.payload.document.id].quoted_in(report))]
         changed = self._ledger.changed("claims", {public_id: digest for report in reports for public_id, digest in _digests(report)})
         items = [item for item in items if item.public_id in changed]
         self._faults += lost_figures(self._session, items)

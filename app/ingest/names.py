@@ -10,7 +10,8 @@ from app.db.bulk import Values, insert_rows
 from app.db.parts import in_parts
 from app.db.words import fold
 from app.ingest.ledger import row_id
-from app.model import Document, Name, Record, Stakeholder, Term, Topic, Vocabulary
+from app.ingest.lists import merged_stakeholders
+from app.model import Document, Name, Stakeholder, Term, Topic, Vocabulary
 from app.query.related import eagerly
 from app.stakeholders.record import SAME_AS
 
@@ -58,8 +59,7 @@ def _stakeholders(session: Session, ids: list[int]) -> Iterator[Named]:
 def _merged(session: Session) -> Mapping[str, list[str]]:
     """The ids of stakeholders that were merged into another, by that one."""
     merged: dict[str, list[str]] = {}
-    gone = select(col(Record.moved_to), col(Record.public_id)).where(col(Record.noun) == "stakeholders", col(Record.moved_to).is_not(None))
-    for into, public_id in session.execute(gone):
+    for public_id, into in merged_stakeholders(session).items():
         merged.setdefault(into, []).append(public_id)
     return merged
 

@@ -28,10 +28,14 @@ def bearings_of(items: Sequence[ClaimItem], ids: Mapping[str, int]) -> Iterator[
     """All relations of these claims."""
     for item in items:
         for position, relation in enumerate(item.payload.relations):
-            is_id = relation.claim.startswith("clm_")
-            other = relation.claim if is_id else permanent_id("clm", item.around.document, relation.claim)
+            other = other_claim(item.around.document, relation.claim)
             fault = item.fault(f"relations.{position}.claim", f"there is no claim {other}")
             yield Bearing(ids[item.public_id], position, relation.relation, other, fault)
+
+
+def other_claim(document: str, named: str) -> str:
+    """The id of the claim that a relation names: by its id, or by its key within the document."""
+    return named if named.startswith("clm_") else permanent_id("clm", document, named)
 
 
 def relate(session: Session, bearings: Sequence[Bearing]) -> list[Bearing]:

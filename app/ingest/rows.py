@@ -1,9 +1,10 @@
 """From payloads to rows: what a claim of a file becomes in the tables. Nothing is looked up here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Self
 
 from app.anchors.anchor import Anchor
@@ -53,18 +54,12 @@ class Surroundings:
     published_at: datetime | None
     stakeholders: Ids
     topics: Ids
-    anchor: Callable[[Any], Anchor]
+    anchor: Callable[[Any], Anchor] = attrgetter("anchor")
 
-    @classmethod
-    def of(cls, report: Report, document_id: int, stakeholders: Ids, topics: Ids) -> Self:
-        """Those of the claims of a report, whose evidence is quoted."""
-        document, anchors = report.payload.document, report.anchors.by_quotation
-        publisher_id = stakeholders[document.publisher] if document.publisher else None
-
-        def anchor(evidence: Any) -> Anchor:  # noqa: ANN401 (evidence of a report)
-            return anchors[Quotation.of(evidence)]
-
-        return cls(document.id, document_id, document.title, publisher_id, document.published_at, stakeholders, topics, anchor)
+    def quoted_in(self, report: Report) -> Self:
+        """The same for the claims of a report, whose evidence is quoted."""
+        anchors = report.anchors.by_quotation
+        return replace(self, anchor=lambda evidence: anchors[Quotation.of(evidence)])
 
     @cached_property
     def reported_on(self) -> date:

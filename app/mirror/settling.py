@@ -11,7 +11,6 @@ from app.db.bulk import delete_rows, insert_rows, select_pairs
 from app.db.ids import new_ids
 from app.db.parts import in_parts
 from app.editorial.burying import lay_apart
-from app.editorial.claims import surroundings
 from app.editorial.content.claim import ClaimContent
 from app.editorial.content.vocabulary import vocabulary_row
 from app.editorial.documents import write_rows
@@ -19,6 +18,7 @@ from app.editorial.entry import NOWHERE, Published, published
 from app.editorial.erasing import remove_claim, remove_stakeholder
 from app.editorial.writable import WRITABLE
 from app.ingest.claims import ClaimItem, write_claims
+from app.ingest.documents import surroundings_in
 from app.ingest.ids import NONE_GIVEN, Ids
 from app.ingest.lists import ids_by_slug, write_stakeholders, write_topics, write_vocabulary
 from app.ingest.names import write_name_index
@@ -116,7 +116,7 @@ class Settling:
         write_stakeholders(self._session, list(contents.values()), self._given("stakeholders"))
 
     def _write_claims(self, contents: Contents, known: Known) -> None:
-        around = surroundings(self._session, {content.document for content in contents.values()}, known["stakeholders"], known["topics"])
+        around = surroundings_in(self._session, {content.document for content in contents.values()}, known["stakeholders"], known["topics"])
         records = {public_id: found.record for public_id, found in published(self._session, "claims", list(contents)).items()}
         items = [_item(public_id, content, around, records[public_id]) for public_id, content in contents.items()]
         given = {**self._given("claims"), **self._given("figures")}

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from app.anchors.anchor import MAX_CONTEXT_WORDS, Anchor
-from app.ingest.payload.base import Payload, Quote, Sha256, Slug
+from app.ingest.payload.base import Payload, Quote, Sha256, Slug, has_no_nul
 from app.ingest.payload.claim import MANY, ClaimFields, FigureFields, HopFields, RelationPayload
 from app.model.vocabulary import Relation, SourceType
 
 _OFFSET_MOST = 2_147_483_647
 _FORWARD = {relation.value for relation in Relation if relation.is_forward}
-_Context = Annotated[str, StringConstraints(max_length=300)]
+_Context = Annotated[str, StringConstraints(max_length=300), AfterValidator(has_no_nul)]
 _Offset = Annotated[int, Field(ge=0, le=_OFFSET_MOST)]
 
 

@@ -14,6 +14,14 @@ class Payload(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+def has_no_nul(text: str) -> str:
+    """The same text. Raises ``ValueError`` where it holds what PostgreSQL has no text of."""
+    if "\0" in text:
+        msg = "has the character NUL in it, which is no text"
+        raise ValueError(msg)
+    return text
+
+
 def _is_short(text: str) -> str:
     if (count := len(text.split())) > MAX_QUOTED_WORDS:
         msg = f"quotes {count} words of the source; at most {MAX_QUOTED_WORDS} may be quoted"
@@ -22,10 +30,10 @@ def _is_short(text: str) -> str:
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(has_no_nul)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(has_no_nul)]
 Quote = Annotated[Line, AfterValidator(_is_short)]
 Edtf = Annotated[str, StringConstraints(max_length=100), AfterValidator(check_edtf)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00]+$", max_length=2000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", max_length=64)]
