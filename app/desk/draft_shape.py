@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Field, RootModel, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import from_json
 
 from app.editorial.drafts import Trial, content_of
@@ -34,18 +33,14 @@ class DraftBeginning(Payload):
     """A draft that is begun."""
 
     noun: DraftNoun = Field(description="What sort of record it is to be: the path of its list.")
-    record: Slug | SkipJsonSchema[None] = Field(
-        default=None, description="The id of the published record that it is to change; null for a new one."
-    )
+    record: Slug | None = Field(default=None, description="The id of the published record that it is to change; null for a new one.")
     content: AnyContent = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 
 class DraftRevision(Payload):
     """What a draft says from now on."""
 
-    base: _Etag | SkipJsonSchema[None] = Field(
-        default=None, description="The `ETag` of the published record that it is laid over from now on."
-    )
+    base: _Etag | None = Field(default=None, description="The `ETag` of the published record that it is laid over from now on.")
     content: AnyContent = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 

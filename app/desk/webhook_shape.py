@@ -21,7 +21,7 @@ _NOUN = "Of which noun changes are told: the path of its list; null for all."
 _QUESTION = "Of which records: those that the list holds when it is asked this, such as `actor=China&kind=position`; empty for all."
 
 
-class NewWebhook(Payload):
+class WebhookBeginning(Payload):
     """A webhook that is to be made."""
 
     url: _Url = Field(description=_URL)

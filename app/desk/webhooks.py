@@ -20,11 +20,11 @@ from app.desk.route import DeskRoute
 from app.desk.visit import Reply
 from app.desk.webhook_shape import (
     DeliveryList,
-    NewWebhook,
     Replay,
     Replayed,
     TestAnswer,
     Webhook,
+    WebhookBeginning,
     WebhookChanges,
     WebhookList,
     WebhookWithSecret,
@@ -71,7 +71,7 @@ class DeliveryQuery(BaseModel):
     responses=written(201, *SENT, Problems.CONFLICT),
     openapi_extra=KEYED | {"parameters": [IDEMPOTENCY_KEY]},
 )
-def add_webhook(request: Request, content: Annotated[NewWebhook, Body()]) -> Response:
+def add_webhook(request: Request, content: Annotated[WebhookBeginning, Body()]) -> Response:
     """Tell an address of changes: of all, of those of one noun, or of those that belong to the answer of a question.
 
     Messages are signed as Standard Webhooks has it, with a secret that is in this answer and in no other. Scope `admin`.

@@ -1,5 +1,7 @@
 """Stakeholders, documents and topics over HTTP, and the claims that show them."""
 
+from typing import Any
+
 import pytest
 
 from tests.asking import ids
@@ -52,7 +54,7 @@ def test_created_record_says_what_was_sent(noun: str, desk: Desk) -> None:
     assert answer.status_code == 201, answer.text
     address = answer.headers["location"]
     assert address == f"/{noun}/{sent['id']}"
-    assert desk.content(address) == sent
+    assert desk.content(address) == without_nulls(sent)
     assert desk.client.get(address).headers["etag"] == answer.headers["etag"]
     assert sent["id"] in ids(desk.client, f"/{noun}")
     again = desk.send("POST", f"/{noun}", sent)
@@ -88,12 +90,20 @@ def test_new_name_shows_in_claims_and_the_old_one_no_longer_resolves(desk: Desk)
     assert desk.client.get("/claims?claimant=Beijing").status_code == 422
 
 
+def without_nulls(sent: Any) -> Any:  # noqa: ANN401 (any JSON)
+    """As content is answered: what is not known is left out."""
+    if isinstance(sent, dict):
+        return {name: without_nulls(value) for name, value in sent.items() if value is not None}
+    return [without_nulls(item) for item in sent] if isinstance(sent, list) else sent
+
+
 def test_outside_knowledge_is_patched_member_by_member(desk: Desk) -> None:
     before = desk.content("/stakeholders/china")
     desk.patch("/stakeholders/china", {"outside_knowledge": {"iso_alpha_2": None, "identifiers": {"viaf": "1"}}})
     after = desk.content("/stakeholders/china")
     outside = before["outside_knowledge"]
-    assert after == before | {"outside_knowledge": outside | {"iso_alpha_2": None, "identifiers": outside["identifiers"] | {"viaf": "1"}}}
+    del outside["iso_alpha_2"]
+    assert after == before | {"outside_knowledge": outside | {"identifiers": outside["identifiers"] | {"viaf": "1"}}}
 
 
 def test_parents_that_are_wrong_are_refused(desk: Desk) -> None:

@@ -33,6 +33,8 @@ NEEDED = {
     "return_draft": Scope.REVIEW,
     "publish_draft": Scope.PUBLISH,
     "list_attempts": Scope.ADMIN,
+    **{f"{verb}_webhook": Scope.ADMIN for verb in ("create", "get", "update", "delete", "test", "replay")},
+    **dict.fromkeys(("list_webhooks", "list_deliveries", "rotate_webhook_secret"), Scope.ADMIN),
 }
 """The least scope that allows an operation."""
 
@@ -62,6 +64,8 @@ def sent_to(operation: str, desk: Desk) -> Any:  # noqa: ANN401 (any JSON)
         "create_draft": {"noun": "topics", "content": {}},
         "replace_draft": {"content": {}},
         "import_records": b"",
+        "create_webhook": {},
+        "replay_webhook": {},
     }
     return special.get(operation, {} if verb == "update" else None)
 
@@ -78,7 +82,7 @@ def quiet(databases: Databases, template_url: str) -> Iterator[Desk]:
 def answered(desk: Desk, operation: str, scope: Scope | None, **headers: str) -> tuple[int, Any]:
     """Status and problem of a dry run, or of a request about an id that there is not."""
     method, path = OPERATIONS[operation]
-    params = {} if method == "GET" else {"dry_run": "true"}
+    params = {} if method == "GET" or "webhook" in operation else {"dry_run": "true"}
     params |= {"noun": "topics"} if operation == "import_records" else {}
     headers |= {"Content-Type": "application/x-ndjson"} if operation == "import_records" else {}
     address = path.replace("{id}", "no-such-id")

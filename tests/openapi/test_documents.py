@@ -25,7 +25,7 @@ SENT = {
     "Merger",
     "DraftBeginning",
     "DraftRevision",
-    "NewWebhook",
+    "WebhookBeginning",
     "Replay",
     "WebhookChanges",
 }

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic.json_schema import SkipJsonSchema
 
 from app.anchors.anchor import MAX_CONTEXT_WORDS, Anchor
 from app.ingest.payload.base import Payload, Quote, Sha256, Slug, has_no_nul
@@ -55,12 +54,10 @@ class HopContent(HopFields):
 class FigureContent(FigureFields):
     """A quantity as the source bounds it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^fig_[0-9a-z]{26}$", max_length=30)] | SkipJsonSchema[None] = Field(
+    id: Annotated[str, StringConstraints(pattern=r"^fig_[0-9a-z]{26}$", max_length=30)] | None = Field(
         default=None, description="The id of a figure that is published with this claim; null for a new one."
     )
-    key: Slug | SkipJsonSchema[None] = Field(
-        default=None, description="A name for a new figure within its claim, from which its id is made."
-    )
+    key: Slug | None = Field(default=None, description="A name for a new figure within its claim, from which its id is made.")
     evidence: tuple[EvidenceContent, ...] = Field(min_length=1, max_length=MANY, description="Where the figure is written.")
 
 
@@ -72,7 +69,7 @@ class ClaimContent(ClaimFields):
     """One proposition in our own words, with its attribution, its parties, its figures and its evidence."""
 
     document: Slug = Field(description="The id of the document that it is taken from.")
-    key: Slug | SkipJsonSchema[None] = Field(
+    key: Slug | None = Field(
         default=None, description="A name for a new claim within its document, from which its id is made; null for an id by chance."
     )
     chain: tuple[HopContent, ...] = Field(min_length=1, max_length=MANY, description="Who says so, the claimant last.")

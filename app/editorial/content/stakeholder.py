@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
-from pydantic.json_schema import SkipJsonSchema
 
 from app.ingest.payload.base import Language, Line, Slug, Text, Url
 from app.ingest.payload.stakeholder import AliasPayload, Iso2, Iso3, OutsideKnowledge, StakeholderPayload
@@ -25,9 +24,9 @@ class AliasContent(AliasPayload):
 class OutsideKnowledgeContent(OutsideKnowledge):
     """What is known of a stakeholder from elsewhere than the documents: it is marked as such wherever it is shown."""
 
-    parent: Slug | SkipJsonSchema[None] = Field(default=None, description="The stakeholder that it belongs to, where no document says so.")
-    iso_alpha_2: Iso2 | SkipJsonSchema[None] = Field(default=None, description="ISO 3166-1 alpha-2.")
-    iso_alpha_3: Iso3 | SkipJsonSchema[None] = Field(default=None, description="ISO 3166-1 alpha-3.")
+    parent: Slug | None = Field(default=None, description="The stakeholder that it belongs to, where no document says so.")
+    iso_alpha_2: Iso2 | None = Field(default=None, description="ISO 3166-1 alpha-2.")
+    iso_alpha_3: Iso3 | None = Field(default=None, description="ISO 3166-1 alpha-3.")
     aliases: tuple[AliasContent, ...] = Field(default=(), max_length=_MANY, description="Other names, known from elsewhere.")
     identifiers: Annotated[dict[Slug, Line], WithJsonSchema(_OF_TEXTS)] = Field(
         default_factory=dict, max_length=_MANY, description="Its identifiers elsewhere, by scheme."
@@ -41,8 +40,8 @@ class StakeholderContent(StakeholderPayload):
     id: Slug = Field(description="The permanent id, which is part of its address.")
     name: Line = Field(description="The name it is shown by.")
     kind: StakeholderKind = Field(description="What sort of party it is.")
-    description: Text | SkipJsonSchema[None] = Field(default=None, description="What the documents say it is.")
-    parent: Slug | SkipJsonSchema[None] = Field(default=None, description="The stakeholder that it belongs to, as the documents say.")
+    description: Text | None = Field(default=None, description="What the documents say it is.")
+    parent: Slug | None = Field(default=None, description="The stakeholder that it belongs to, as the documents say.")
     aliases: tuple[AliasContent, ...] = Field(default=(), max_length=_MANY, description="Other names, as the documents print them.")
     outside_knowledge: OutsideKnowledgeContent = Field(
         default=OutsideKnowledgeContent(), description="What is known from elsewhere than the documents."

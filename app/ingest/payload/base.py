@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from app.anchors.anchor import MAX_QUOTED_WORDS
 from app.ingest.payload.edtf_date import check_edtf
@@ -12,6 +14,20 @@ class Payload(BaseModel):
     """A record as somebody wrote it: nothing unknown, nothing coerced away, whitespace trimmed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell of no nulls: what is not known is left out, though null may be sent for it too."""
+        schema = handler(core_schema)
+        members = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, member in members.items():
+            others = [option for option in member.get("anyOf", ()) if option != _NULL]
+            if len(others) == 1:
+                members[name] = others[0] | {word: said for word, said in member.items() if word != "anyOf"}
+        return schema
+
+
+_NULL = {"type": "null"}
 
 
 def has_no_nul(text: str) -> str:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, WithJsonSchema
-from pydantic.json_schema import SkipJsonSchema
 
 from app.ingest.payload.base import Edtf, Line, Payload, Quote, Slug, Text
 from app.model.vocabulary import Act, Certainty, ClaimKind, Comparator, Polarity, Relation, Role, SourceType
@@ -29,12 +28,12 @@ class HopFields(Payload):
     """One source in the chain from the document to the claimant; hops that speak together share a ``depth``."""
 
     source_type: Annotated[SourceType, Field(description="How the source is given.")]
-    stakeholder: Annotated[Slug | SkipJsonSchema[None], Field(description="Who it is; null where nobody is named.")] = None
-    label: Annotated[Quote | SkipJsonSchema[None], Field(description="What the source printed where there is no stakeholder.")] = None
+    stakeholder: Annotated[Slug | None, Field(description="Who it is; null where nobody is named.")] = None
+    label: Annotated[Quote | None, Field(description="What the source printed where there is no stakeholder.")] = None
     act: Annotated[Act, Field(description="What the source does with the claim.")]
-    cue: Annotated[Quote | SkipJsonSchema[None], Field(description="The printed verb or phrase.")] = None
+    cue: Annotated[Quote | None, Field(description="The printed verb or phrase.")] = None
     certainty: Annotated[Certainty, Field(description="How certain this source presents the claim to be.")]
-    said_on: Annotated[date | SkipJsonSchema[None], Field(description="The day on which it was said.")] = None
+    said_on: Annotated[date | None, Field(description="The day on which it was said.")] = None
     with_previous: Annotated[bool, Field(description="Whether this source speaks together with the one before it.")] = False
     evidence: tuple[Payload, ...] = ()
 
@@ -44,15 +43,15 @@ class FigureFields(Payload):
 
     as_printed: Annotated[Quote, Field(description="The words of the source.")]
     comparator: Annotated[Comparator, Field(description="How these words bound the quantity.")]
-    value: Annotated[Quantity | SkipJsonSchema[None], Field(description="The number that is named.")] = None
-    lower: Annotated[Quantity | SkipJsonSchema[None], Field(description="The lower bound, where the source gives one.")] = None
-    upper: Annotated[Quantity | SkipJsonSchema[None], Field(description="The upper bound, where the source gives one.")] = None
+    value: Annotated[Quantity | None, Field(description="The number that is named.")] = None
+    lower: Annotated[Quantity | None, Field(description="The lower bound, where the source gives one.")] = None
+    upper: Annotated[Quantity | None, Field(description="The upper bound, where the source gives one.")] = None
     unit: Annotated[Slug, Field(description="What is counted in: a value of `/vocabularies/units`.")]
     measure: Annotated[Slug, Field(description="What is counted: a value of `/vocabularies/measures`.")]
-    population: Annotated[Line | SkipJsonSchema[None], Field(description="Of whom, where it is not the measure itself.")] = None
-    place: Annotated[Slug | SkipJsonSchema[None], Field(description="The stakeholder that is the place.")] = None
-    period: Annotated[Edtf | SkipJsonSchema[None], Field(description="When it was so (EDTF).")] = None
-    duration: Annotated[Duration | SkipJsonSchema[None], Field(description="Over how long it was counted (ISO 8601).")] = None
+    population: Annotated[Line | None, Field(description="Of whom, where it is not the measure itself.")] = None
+    place: Annotated[Slug | None, Field(description="The stakeholder that is the place.")] = None
+    period: Annotated[Edtf | None, Field(description="When it was so (EDTF).")] = None
+    duration: Annotated[Duration | None, Field(description="Over how long it was counted (ISO 8601).")] = None
     evidence: Annotated[tuple[Payload, ...], Field(min_length=1)]
 
 
@@ -74,9 +73,9 @@ class ClaimFields(Payload):
     kind: Annotated[ClaimKind, Field(description="What sort of proposition it is.")]
     polarity: Annotated[Polarity, Field(description="Whether the claimant affirms or denies it.")] = Polarity.AFFIRMED
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MANY, description="The topics it is about: ids of `/topics`.")]
-    event_date: Annotated[Edtf | SkipJsonSchema[None], Field(description="When what it speaks of happens (EDTF).")] = None
-    condition: Annotated[Line | SkipJsonSchema[None], Field(description="What it hangs on.")] = None
-    purpose: Annotated[Line | SkipJsonSchema[None], Field(description="What it is for.")] = None
+    event_date: Annotated[Edtf | None, Field(description="When what it speaks of happens (EDTF).")] = None
+    condition: Annotated[Line | None, Field(description="What it hangs on.")] = None
+    purpose: Annotated[Line | None, Field(description="What it is for.")] = None
     chain: Annotated[tuple[HopFields, ...], Field(min_length=1)]
     participants: Annotated[
         dict[Role, Annotated[tuple[Slug, ...], Field(max_length=MANY)]],
