@@ -64,7 +64,7 @@ def sent_to(operation: str, desk: Desk) -> Any:  # noqa: ANN401 (any JSON)
         "create_draft": {"noun": "topics", "content": {}},
         "replace_draft": {"content": {}},
         "import_records": b"",
-        "create_webhook": {},
+        "create_webhook": {"url": "http://127.0.0.1/"},
         "replay_webhook": {},
     }
     return special.get(operation, {} if verb == "update" else None)
