@@ -10,7 +10,7 @@ from app.cli import main
 from tests.cli.terminal import complaint, facts, free_port
 from tests.ingest.folder import DataFolder
 
-COMMANDS = ["serve", "migrate", "seed", "export", "verify", "anchor", "openapi", "health"]
+COMMANDS = ["serve", "migrate", "seed", "import", "erase", "keys", "export", "verify", "anchor", "openapi", "health"]
 
 
 def test_every_command_is_listed_with_what_it_does() -> None:
