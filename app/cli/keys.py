@@ -11,6 +11,8 @@ from app.db.version import check_migrated
 from app.editorial.keys import KeyNotFoundError, create_key, holds, list_keys, revoke_key
 from app.model import ApiKey, Scope
 
+_LONGEST_NAME = 100
+
 
 @click.group()
 def command() -> None:
@@ -30,6 +32,8 @@ def command() -> None:
 @click.option("--expires", type=click.DateTime(), help="When it stops to hold, in UTC; by default never.")
 def create(name: str, scopes: tuple[str, ...], expires: datetime | None) -> None:
     """Make a key called NAME and show it, this once: only a hash of it is kept."""
+    if not 1 <= len(name.strip()) <= _LONGEST_NAME or not name.isprintable():
+        raise click.ClickException(f"a name has 1 to {_LONGEST_NAME} characters, all of them to be seen")
     moment = datetime.now(UTC)
     expires_at = expires.replace(tzinfo=UTC) if expires else None
     if expires_at is not None and expires_at <= moment:

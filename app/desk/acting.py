@@ -21,6 +21,7 @@ from app.web.service import service_of
 _LONGEST_KEY = 255
 _KEPT = timedelta(days=7)
 """How long a request may be sent again under its idempotency key."""
+_LONGEST_CONDITION = 1_000
 Work = Callable[[Session, datetime], Reply]
 
 
@@ -53,6 +54,15 @@ def record_reply(status: int, noun: str, record: Published, location: str | None
     """A record as it is now, with its validator."""
     headers = {"ETag": f'"{record.etag}"'} | ({"Location": location} if location else {})
     return Reply(status, record.body, headers, noun, record.public_id)
+
+
+def known_state(request: Request) -> str | None:
+    """Which state of something an editor has read, as ``If-Match`` says."""
+    given = request.headers.get("if-match")
+    if given is not None and len(given) > _LONGEST_CONDITION:
+        detail = f"If-Match: send the ETag that you have read; more than {_LONGEST_CONDITION} characters are none."
+        raise ContentError(Fault("If-Match", "bad_value", detail))
+    return given
 
 
 def _confirm(session: Session, visit: Visit, moment: datetime) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 from sqlmodel import Session
 
-from app.desk.acting import act
+from app.desk.acting import act, known_state
 from app.desk.documented import CHANGED, CREATED, DONE, READ, REMOVED
 from app.desk.draft_shape import Draft, DraftBeginning, DraftList, DraftNoun, DraftRevision, Publication, draft_of, summary_of
 from app.desk.parameters import IDEMPOTENCY_KEY, IF_MATCH, KEYED, ChangeQuery, EditQuery
@@ -82,7 +82,11 @@ def get_draft(request: Request, id: _Id) -> Response:
 def replace_draft(request: Request, id: _Id, content: Annotated[DraftRevision, Body()], query: Annotated[EditQuery, Query()]) -> Response:
     """Let a draft say what is sent. Scope `draft`; `review` while it is in review."""
     return _save(
-        request, Scope.DRAFT, query, 200, lambda drafts: drafts.save(id, content.content.root, _known(request), query.comment, content.base)
+        request,
+        Scope.DRAFT,
+        query,
+        200,
+        lambda drafts: drafts.save(id, content.content.root, known_state(request), query.comment, content.base),
     )
 
 
@@ -94,7 +98,7 @@ def update_draft(
     query: Annotated[EditQuery, Query()],
 ) -> Response:
     """Change parts of what a draft says, by JSON Merge Patch (RFC 7396) on its `content`. Scope `draft`; `review` while it is in review."""
-    return _save(request, Scope.DRAFT, query, 200, lambda drafts: drafts.patch(id, content.root, _known(request), query.comment))
+    return _save(request, Scope.DRAFT, query, 200, lambda drafts: drafts.patch(id, content.root, known_state(request), query.comment))
 
 
 @router.delete("/drafts/{id}", operation_id="delete_draft", status_code=204, responses=REMOVED, openapi_extra=_CHANGES)
@@ -102,7 +106,7 @@ def delete_draft(request: Request, id: _Id, query: Annotated[EditQuery, Query()]
     """Throw a draft away. Scope `draft`; `review` while it is in review."""
 
     def work(drafts: Drafts) -> Reply:
-        return Reply(204, noun="drafts", record_id=drafts.remove(id, _known(request)).public_id)
+        return Reply(204, noun="drafts", record_id=drafts.remove(id, known_state(request)).public_id)
 
     return _act(request, Scope.DRAFT, query, work)
 
@@ -110,13 +114,13 @@ def delete_draft(request: Request, id: _Id, query: Annotated[EditQuery, Query()]
 @router.post("/drafts/{id}/submission", operation_id="submit_draft", response_model=Draft, responses=DONE, openapi_extra=_CHANGES)
 def submit_draft(request: Request, id: _Id, query: Annotated[EditQuery, Query()]) -> Response:
     """Ask for a review: the draft must be complete. Scope `draft`."""
-    return _save(request, Scope.DRAFT, query, 200, lambda drafts: drafts.submit(id, _known(request), query.comment))
+    return _save(request, Scope.DRAFT, query, 200, lambda drafts: drafts.submit(id, known_state(request), query.comment))
 
 
 @router.post("/drafts/{id}/return", operation_id="return_draft", response_model=Draft, responses=DONE, openapi_extra=_CHANGES)
 def return_draft(request: Request, id: _Id, query: Annotated[EditQuery, Query()]) -> Response:
     """Give a draft that is in review back to those who write it. Scope `review`."""
-    return _save(request, Scope.REVIEW, query, 200, lambda drafts: drafts.give_back(id, _known(request), query.comment))
+    return _save(request, Scope.REVIEW, query, 200, lambda drafts: drafts.give_back(id, known_state(request), query.comment))
 
 
 @router.post("/drafts/{id}/publication", operation_id="publish_draft", response_model=Publication, responses=DONE, openapi_extra=_CHANGES)
@@ -124,7 +128,7 @@ def publish_draft(request: Request, id: _Id, query: Annotated[ChangeQuery, Query
     """Publish a draft that was reviewed. A change to a published record needs a `note`. Scope `publish`."""
 
     def work(drafts: Drafts) -> Reply:
-        noun, record = drafts.publish(id, _known(request), query.note)
+        noun, record = drafts.publish(id, known_state(request), query.note)
         url = f"/{noun}/{record.public_id}"
         made = Publication(noun=DraftNoun(noun), id=record.public_id, url=url, version=record.version)
         return Reply(200, made.model_dump_json(), {"Location": url}, noun, record.public_id)
@@ -154,7 +158,3 @@ def _reply(status: int, drafts: Drafts, row: Row) -> Reply:
     if status == 201:  # noqa: PLR2004 (Created)
         headers["Location"] = f"/drafts/{row.public_id}"
     return Reply(status, draft_of(row, drafts.tried(row)).model_dump_json(), headers, "drafts", row.public_id)
-
-
-def _known(request: Request) -> str | None:
-    return request.headers.get("if-match")

@@ -9,7 +9,7 @@ from pydantic_core import from_json
 from sqlmodel import Session
 
 from app.db.snapshot import Snapshot
-from app.desk.acting import act, record_reply
+from app.desk.acting import act, known_state, record_reply
 from app.desk.documented import CHANGED, CREATED
 from app.desk.parameters import IDEMPOTENCY_KEY, IF_MATCH, KEYED, ChangeQuery, EditQuery
 from app.desk.route import DeskRoute, MergePatch
@@ -125,7 +125,7 @@ def change(request: Request, query: ChangeQuery, writable: Writable, edit: Calla
 
 def terms(request: Request, query: ChangeQuery) -> Terms:
     """On which terms a request changes something. Codings of a body share its validator here: they say the same."""
-    known = request.headers.get("if-match")
+    known = known_state(request)
     return Terms(None if known is None else without_coding(known.encode()).decode(), query.note)
 
 

@@ -14,6 +14,7 @@ from app.editorial.keys import Holder
 from app.model import Attempt
 
 _STATE = "visit"
+_LONGEST_ADDRESS, _LONGEST_TEXT = 2_000, 20_000
 _TOLD = ("comment", "note")
 _LONGEST = 1_000_000
 """Characters of what was sent, as far as the audit keeps it."""
@@ -58,14 +59,14 @@ class Visit:
 
     def write_down(self, session: Session, status: int, reply: Reply | None = None, detail: str | None = None) -> None:
         """Write the attempt down, and what was sent where it was refused."""
-        sent = _kept(self.sent.decode("utf-8", "replace"))
+        sent = _kept(self.sent.decode("utf-8", "replace"), _LONGEST)
         session.add(
             Attempt(
                 attempted_at=datetime.now(UTC),
                 key_id=self.holder.key_id,
                 key_name=self.holder.name,
                 method=self.method,
-                path=_kept(self._address),
+                path=_kept(self._address, _LONGEST_ADDRESS),
                 request_id=self.request_id,
                 status=status,
                 noun=reply.noun if reply else None,
@@ -78,9 +79,9 @@ class Visit:
         )
 
 
-def _kept(text: str) -> str:
-    """A text as far as the audit keeps it: without NUL, of which no database has a text."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:_LONGEST]
+def _kept(text: str, longest: int = _LONGEST_TEXT) -> str:
+    """A text as far as the audit keeps and shows it: not without end, and without NUL, of which no database has a text."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:longest]
 
 
 def begin_visit(request: Request, holder: Holder) -> Visit:

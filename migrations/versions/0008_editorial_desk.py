@@ -94,7 +94,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the change back."""
+    """Take the change back. Records that are gone go with what says so: an earlier code would show them."""
+    op.execute("DELETE FROM record WHERE gone IS NOT NULL")
     op.drop_column("record", "moved_to")
     op.drop_column("record", "gone")
 

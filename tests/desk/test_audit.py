@@ -66,3 +66,18 @@ def test_question_that_is_wrong_is_refused(question: str, desk: Desk) -> None:
     answer = desk.send("GET", f"/audit?{question}")
     assert answer.status_code == 422
     assert [place for place, _ in errors_of(answer)] == [question.partition("=")[0]]
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "%0A%00%F0%9F%98%80", "a%20b?c=%FF"], ids=["long", "odd", "spaced"])
+def test_audit_can_be_read_whatever_was_asked_for(name: str, desk: Desk) -> None:
+    wrong = {f"member {number}": None for number in range(2_000)}
+    desk.send("PATCH", f"/claims/{name}", wrong, if_match="*", params={"note": "y" * 3_000})
+    desk.send("POST", "/claims", wrong)
+    assert len(attempts(desk)) == 2
+
+
+def test_note_and_comment_are_kept_once(desk: Desk) -> None:
+    desk.done("PATCH", a_claim(desk), {"purpose": "to leave"}, if_match="*", params=NOTE | {"comment": "Seen twice."})
+    desk.send("POST", "/imports", b"{", params={"noun": "topics", "note": "Not here."}, content_type="application/x-ndjson")
+    assert attempts(desk)[0][1] == "/imports?noun=topics"
+    assert "?" not in attempts(desk)[1][1]

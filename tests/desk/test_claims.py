@@ -191,3 +191,14 @@ def test_unknown_ids_are_told_with_what_may_be_meant(desk: Desk) -> None:
     assert errors_of(answer) == [("/participants/target", "broken_rule"), ("/topics", "broken_rule")]
     assert "'refugee-status'" in answer.json()["detail"]
     assert "'china'" in answer.json()["detail"]
+
+
+def test_who_writes_reads_what_he_wrote(desk_that_caches: Desk) -> None:
+    desk = desk_that_caches
+    address = a_claim(desk)
+    for number in range(5):
+        desk.get(address)
+        desk.get("/claims")
+        written = desk.done("PATCH", address, {"purpose": f"to leave {number}"}, if_match="*", params=NOTE)
+        assert desk.done("GET", address) == written
+        assert written in desk.done("GET", "/claims?limit=500")["items"]

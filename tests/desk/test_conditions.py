@@ -143,3 +143,10 @@ def test_dry_run_answers_as_if_and_leaves_everything(desk: Desk) -> None:
     with Session(reading(desk.engine)) as session:
         kept = session.execute(select(col(Attempt.status))).scalars().all()
     assert list(kept) == [422]
+
+
+def test_condition_that_is_too_long_is_refused(desk: Desk) -> None:
+    draft = desk.done("POST", "/drafts", {"noun": "topics", "content": {}})
+    for address in (a_claim(desk), draft["url"]):
+        answer = desk.send("PATCH", address, {}, if_match="0" * 1_001, params=NOTE if address != draft["url"] else None)
+        assert (answer.status_code, errors_of(answer)) == (422, [("If-Match", "bad_value")])

@@ -49,6 +49,12 @@ def marked(value: Any) -> Any:  # noqa: ANN401 (any JSON)
 
 
 @pytest.fixture
+def desk(desk_that_caches: Desk) -> Desk:
+    """As it is served, with a cache that might leak."""
+    return desk_that_caches
+
+
+@pytest.fixture
 def drafts(desk: Desk) -> dict[str, Data]:
     """A draft of everything, new and changed, and what was refused, all with the word; by the noun."""
     claim = desk.get("/claims?has_figure=true&limit=1")["items"][0]

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tests.asking import ids
 from tests.desk.desk import NOTE, Data, Desk, errors_of, new_claim
 from tests.desk.public import public_state
-from tests.desk.test_other_nouns import PARTY, TOPIC
+from tests.desk.test_other_nouns import TOPIC
 from tests.serving import serving
 
 NDJSON, CSV = "application/x-ndjson", "text/csv"
@@ -52,7 +52,7 @@ def test_records_of_another_database_are_taken_over(desk: Desk, ferry_engine: En
         assert counts(sent(desk, noun, files[noun])) == (len(files[noun].splitlines()), 0, 0, 0)
     known = desk.last_change
     measured = sent(desk, "claims", files["claims"])
-    assert {(pointer or "").rpartition("/")[2] for pointer, _ in errors_of(measured)} == {"measure"}
+    assert {str(pointer).rpartition("/")[2] for pointer, _ in errors_of(measured)} == {"measure"}
     lines = [line for line in files["claims"].splitlines() if not json.loads(line)["figures"]]
     answer = sent(desk, "claims", b"\n".join(lines), each="true")
     assert desk.last_change >= known
@@ -129,11 +129,10 @@ def test_id_of_another_form_is_refused(public_id: object, desk: Desk) -> None:
     assert public_state(desk) == before
 
 
-def test_retracted_claim_of_another_database_is_not_published_anew(desk: Desk, ferry_engine: Engine) -> None:
+def test_retracted_claim_of_another_database_is_not_published_anew(desk: Desk) -> None:
     record = desk.get("/claims?limit=1")["items"][0] | {"status": "retracted", "id": "clm_" + "1" * 26, "figures": []}
     answer = sent(desk, "claims", ndjson([record]))
     assert (answer.status_code, errors_of(answer)) == (422, [("/0/status", "broken_rule")])
-    assert ferry_engine is not None
 
 
 def test_dry_run_says_what_would_happen_and_leaves_everything(desk: Desk) -> None:
@@ -235,4 +234,3 @@ def test_thousand_wrong_lines_are_told_within_bounds(desk: Desk) -> None:
     each = sent(desk, "topics", b"{}\n" * 5_000, each="true")
     assert counts(each) == (0, 0, 0, 5_000)
     assert len(each.json()["faults"]) == 1_000
-    assert str(PARTY["id"]) not in each.text

@@ -4,6 +4,7 @@ import gc
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
+from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from app.cli.prepare import prepare_tables
@@ -20,8 +22,14 @@ from app.db.engine import open_engine, writing
 from app.db.errors import DatabaseVersionError
 from app.db.migrate import migrate
 from app.db.version import TABLES, check_migrated, is_migrated
+from app.editorial.content.stakeholder import StakeholderContent
+from app.editorial.erasing import erase
+from app.editorial.keys import create_key
+from app.editorial.records import Records, Terms
+from app.editorial.writable import WRITABLE
 from app.main import create_app
-from app.model import metadata
+from app.model import Change, Claim, Record, Scope, metadata
+from app.model.vocabulary import StakeholderKind
 from app.settings import CHECKOUT, Settings
 from tests.conftest import Databases
 from tests.ingest.folder import ferry_folder, load_into
@@ -276,3 +284,32 @@ def test_sequence_of_changes_begins_with_what_an_old_database_holds(bare_engine:
     assert numbers == list(range(1, len(numbers) + 1))
     assert missing == 0
     assert json.loads(asked(bare_engine, "/changes?limit=500")[1])["last"] == len(numbers)
+
+
+def test_what_the_desk_wrote_is_taken_back_with_its_tables_and_nothing_else_is(own_engine: Engine) -> None:
+    moment = datetime(2034, 5, 1, 12, tzinfo=UTC)
+    with Session(writing(own_engine)) as session:
+        create_key(session, "desk", [Scope.ADMIN], moment, None)
+        records = Records(session, WRITABLE["claims"], moment)
+        claim = session.execute(select(col(Claim.public_id)).order_by(col(Claim.id))).scalars().first() or ""
+        records.patch(claim, {"purpose": "to leave"}, Terms("*", "It said why."))
+        session.commit()
+    kept = rows_of(own_engine)
+    with Session(writing(own_engine)) as session:
+        create_key(session, "late", [Scope.ADMIN], moment, None)
+        Records(session, WRITABLE["stakeholders"], moment).create(StakeholderContent(id="gone", name="Gone", kind=StakeholderKind.GROUP))
+        erase(session, "stakeholders", "gone", "The law.", moment)
+        session.commit()
+    downgrade(own_engine, "0007")
+    assert {"api_key", "draft", "attempt", "receipt", "correction"}.isdisjoint(tables(own_engine))
+    assert "gone" not in {column["name"] for column in inspect(own_engine).get_columns("record")}
+    migrate(own_engine)
+    assert rows_of(own_engine) == kept
+
+
+def rows_of(engine: Engine) -> set[tuple[str, str, int, str]]:
+    """Every record as it reads, and what each read before."""
+    with engine.connect() as connection:
+        records = connection.execute(select(col(Record.noun), col(Record.public_id), col(Record.version), col(Record.body)))
+        older = select(col(Change.noun), col(Change.kind), col(Change.version), col(Change.body)).where(col(Change.body).is_not(None))
+        return {tuple(row) for row in (*records, *connection.execute(older.where(col(Change.body) != "")))}

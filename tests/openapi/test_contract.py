@@ -8,10 +8,13 @@ from threading import Thread
 
 import pytest
 import uvicorn
+from sqlalchemy import Engine
 
 from app.main import create_app
+from app.model import Scope
 from app.server import listen
 from app.settings import CHECKOUT, Settings
+from tests.desk.desk import key_for
 
 DOCUMENT = CHECKOUT / "openapi" / "openapi.json"
 BY_DESIGN = "positive_data_acceptance"
@@ -19,10 +22,17 @@ BY_DESIGN = "positive_data_acceptance"
 
 
 @pytest.fixture
-def address(seeded_url: str) -> Iterator[str]:
-    """The address of a server on the seeded database."""
+def key(own_engine: Engine) -> str:
+    """A key for everything, so that the desk is asked as well."""
+    return key_for(own_engine, Scope.ADMIN)
+
+
+@pytest.fixture
+def address(own_engine: Engine) -> Iterator[str]:
+    """The address of a server on a database of its own: what is asked there changes it."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(Settings(database_url=seeded_url, max_url_bytes=60_000))
+    url = own_engine.url.render_as_string(hide_password=False)
+    app = create_app(Settings(database_url=url, max_url_bytes=60_000))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -32,8 +42,9 @@ def address(seeded_url: str) -> Iterator[str]:
     app.state.service.reads.close()
 
 
-def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:
+def test_schemathesis_finds_nothing(address: str, key: str, tmp_path: Path) -> None:
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", str(DOCUMENT), "--url", address, "--max-examples", "20"]
     options = ["--checks", "all", "--exclude-checks", BY_DESIGN, "--generation-deterministic", "--no-color"]
+    options += ["--header", f"Authorization: Bearer {key}"]
     run = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 (our own command)
     assert run.returncode == 0, run.stdout[-10_000:]

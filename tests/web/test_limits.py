@@ -52,7 +52,7 @@ def test_body_is_refused_by_what_it_declares(client: TestClient) -> None:
 
 
 def test_largest_body_is_refused_for_its_method_only(client: TestClient) -> None:
-    refused(client, client.post("/claims", content=b"x" * MAX_BODY), 405, "method-not-allowed")
+    refused(client, client.post("/changes", content=b"x" * MAX_BODY), 405, "method-not-allowed")
 
 
 @pytest.mark.parametrize(
