@@ -81,13 +81,8 @@ def get_draft(request: Request, id: _Id) -> Response:
 @router.put("/drafts/{id}", operation_id="replace_draft", response_model=Draft, responses=CHANGED, openapi_extra=_CHANGES)
 def replace_draft(request: Request, id: _Id, content: Annotated[DraftRevision, Body()], query: Annotated[EditQuery, Query()]) -> Response:
     """Let a draft say what is sent. Scope `draft`; `review` while it is in review."""
-    return _save(
-        request,
-        Scope.DRAFT,
-        query,
-        200,
-        lambda drafts: drafts.save(id, content.content.root, known_state(request), query.comment, content.base),
-    )
+    text, base = content.content.root, content.base
+    return _save(request, Scope.DRAFT, query, 200, lambda drafts: drafts.save(id, text, known_state(request), query.comment, base))
 
 
 @router.patch("/drafts/{id}", operation_id="update_draft", response_model=Draft, responses=CHANGED, openapi_extra=_CHANGES)

@@ -10,7 +10,7 @@ from app.cli import main
 from tests.cli.terminal import complaint, facts, free_port
 from tests.ingest.folder import DataFolder
 
-COMMANDS = ["serve", "migrate", "seed", "import", "erase", "keys", "webhooks", "deliver"]
+COMMANDS = ["serve", "migrate", "seed", "import", "erase", "keys", "webhooks", "deliver", "mirror"]
 COMMANDS += ["export", "backup", "restore", "verify", "anchor", "openapi", "health"]
 
 
