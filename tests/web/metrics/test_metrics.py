@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from app.db.engine import writing
 from app.main import CachedApp, create_app
+from app.model import Delivery, DeliveryState
 from app.settings import Settings
 from app.web.cache import Cache
 from app.web.metrics.measured import BOUNDS
+from app.webhooks.subscriptions import Wanted, create_webhook
 from tests.asking import AS_IT_IS
 from tests.serving import serving
 from tests.web.metrics.scraped import Scraped, wait_for_the_mark
@@ -141,6 +144,23 @@ def test_data_are_told_as_they_are(own_engine: Engine) -> None:
     assert scraped.value("facts_last_change_seq") == last > 0
     assert 0 < (datetime.now(UTC) - changed_at).total_seconds() - scraped.value("facts_revision_age_seconds") < 60
     assert [scraped.value("facts_source", source=each) for each in ("primary", "replica", "replica_alone")] == [1, 0, 0]
+
+
+def test_depth_of_the_outbox_is_told(own_engine: Engine) -> None:
+    now = datetime.now(UTC)
+    with Session(writing(own_engine)) as session:
+        webhook = create_webhook(session, Wanted("https://news.example/hook", after=1), now)
+        assert webhook.id is not None
+        states = [DeliveryState.PENDING, DeliveryState.PENDING, DeliveryState.DEAD, DeliveryState.DELIVERED]
+        for seq, state in enumerate(states, 1):
+            own = {"webhook_id": webhook.id, "seq": seq, "message_id": f"msg_{seq}", "belongs": True, "state": state}
+            session.add(Delivery.model_validate(own | {"next_attempt_at": now, "created_at": now}))
+        session.commit()
+    with serving(own_engine, metrics=True) as client:
+        scraped = Scraped(client)
+    assert scraped.value("facts_webhook_deliveries_pending") == 2
+    assert scraped.value("facts_webhook_deliveries_dead") == 1
+    assert scraped.value("facts_webhook_changes_unseen") == scraped.value("facts_last_change_seq") - 1
 
 
 def test_connections_are_told_while_they_are_held(measured: TestClient) -> None:
