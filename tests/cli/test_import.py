@@ -49,7 +49,7 @@ def claims(url: str, path: Path, count: int) -> Path:
 def counted(url: str, table: type[Claim | Change]) -> int:
     engine = open_engine(url)
     with Session(reading(engine)) as session:
-        count = session.execute(select(func.count()).select_from(table)).scalar_one()
+        count: int = session.execute(select(func.count()).select_from(table)).scalar_one()
     engine.dispose()
     return count
 
