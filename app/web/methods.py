@@ -17,16 +17,17 @@ _IS_HEAD = "is_head"
 
 
 class Allowed:
-    """What may be done at which address: reading everywhere, and whatever else there are routes for."""
+    """What may be done at which address: whatever there are routes for; where there are none, nothing but reading is tried."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         """Take the methods of these routes."""
-        self._routes = [(route.path_regex, sorted((route.methods or set()) - set(_READING))) for route in routes]
+        self._routes = [(route.path_regex, route.methods or set()) for route in routes]
 
     def at(self, path: str) -> Sequence[str]:
-        """The methods at an address, reading first."""
-        found = (method for regex, methods in self._routes for method in methods if regex.match(path))
-        return list(dict.fromkeys((*_READING, *found)))
+        """The methods at an address, reading first, where it is read."""
+        found = [method for regex, methods in self._routes if regex.match(path) for method in sorted(methods)]
+        first = ("OPTIONS",) if found and "GET" not in found else _READING
+        return list(dict.fromkeys((*first, *found)))
 
 
 class Methods:
