@@ -108,8 +108,9 @@ def test_nothing_is_taken_for_something_of_another_type(ferry_desk: Desk) -> Non
         content["chain"][0] |= {member: value}
         answer = ferry_desk.send("POST", "/claims?dry_run=true", content)
         assert errors_of(answer) == [(f"/chain/0/{member}", "bad_value")]
-    for member, value in (("paragraph", "1"), ("paragraph", True), ("start", 1.5)):
+    places: list[tuple[str, object]] = [("paragraph", "1"), ("paragraph", True), ("start", 1.5)]
+    for name, given in places:
         content = sent(ferry_desk, lambda _: None)
-        content["evidence"] = [content["evidence"][0] | {member: value}]
+        content["evidence"] = [content["evidence"][0] | {name: given}]
         answer = ferry_desk.send("POST", "/claims?dry_run=true", content)
-        assert errors_of(answer) == [(f"/evidence/0/{member}", "bad_value")]
+        assert errors_of(answer) == [(f"/evidence/0/{name}", "bad_value")]
