@@ -21,6 +21,7 @@ from app.stakeholders.resource import STAKEHOLDERS
 
 _OF_RECORDS = "url"
 """A member that public records have, and content has not."""
+_MOST_DIGITS = 18
 _CLAIM_ID = re.compile("clm_[0-9a-z]{26}")
 _BOM = "\ufeff"
 
@@ -156,8 +157,14 @@ def _figure(cells: Mapping[str, str]) -> dict[str, Any]:
     """A row as the content of a figure, and the claim that it belongs to."""
     names = ("claim_id", "id", "key", "as_printed", "comparator", "value", "lower", "upper", "unit", "measure", "population", "period")
     own = {name: cells[name] for name in (*names, "duration") if name in cells}
-    place = ("paragraph", "start", "end", "exact", "prefix", "suffix", "sha256")
-    return {**own, "place": cells.get("place_id"), "evidence": [{name: cells[name] for name in place if name in cells}]}
+    places = {name: _number(cells[name]) for name in ("paragraph", "start", "end") if name in cells}
+    words = {name: cells[name] for name in ("exact", "prefix", "suffix", "sha256") if name in cells}
+    return {**own, "place": cells.get("place_id"), "evidence": [places | words]}
+
+
+def _number(cell: str) -> int | str:
+    """The number in a cell; the cell itself where it is none that a text is as long as."""
+    return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) <= _MOST_DIGITS else cell
 
 
 def _parts(cell: str) -> list[str]:

@@ -32,9 +32,9 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def read_content(form: type[T], sent: Mapping[str, Any]) -> T:
-    """What was sent, in its form. Raises :class:`ContentError` with everything that is wrong."""
+    """What was sent, in its form: a number is no text, nor is true one. Raises :class:`ContentError` with everything that is wrong."""
     try:
-        return form.model_validate_json(_as_json(sent))
+        return form.model_validate_json(_as_json(sent), strict=True)
     except ValidationError as error:
         raise ContentError(*(_fault(item, form) for item in _own(error.errors()))) from None
 

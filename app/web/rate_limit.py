@@ -20,7 +20,7 @@ from app.web.request_id import begin_request
 
 MEMORY = "async+memory://"
 """Each worker counts by itself."""
-_UNCOUNTED = frozenset({"/healthz", "/readyz"})
+_UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics"})
 """Who asks these sees to it that the service runs."""
 _MOST_ADDRESSES = 4096
 _NETWORK_BITS = 64

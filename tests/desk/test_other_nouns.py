@@ -166,3 +166,16 @@ def test_counts_follow_a_new_claim(desk: Desk) -> None:
     before = counted()
     desk.done("POST", "/claims", new_claim(desk))
     assert counted() != before
+
+
+@pytest.mark.parametrize(
+    "url", ["https://\u798f", "https://x.example/\u00e4", "https://x.example/%zz", "ftp://x.example", "https://x.example/a b", "https:///x"]
+)
+def test_address_that_is_no_url_is_refused(url: str, desk: Desk) -> None:
+    answer = desk.send("POST", "/documents", DOCUMENT | {"source_url": url})
+    assert errors_of(answer) == [("/source_url", "bad_value")]
+
+
+@pytest.mark.parametrize("url", ["https://x.example", "http://x.example:8080/a%20b/~c?d=e&f=(g)#h/i?"])
+def test_address_that_is_a_url_is_kept(url: str, desk: Desk) -> None:
+    assert desk.done("POST", "/documents", DOCUMENT | {"source_url": url})["source_url"] == url

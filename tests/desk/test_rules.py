@@ -63,6 +63,7 @@ FORMS: list[tuple[str, object, str, str]] = [
     ("topics", "flight", "/topics", "bad_value"),
     ("a/b~c", 1, "/a~1b~0c", "unknown_member"),
     ("purpose", "a\0b", "/purpose", "bad_value"),
+    ("condition", 5, "/condition", "bad_value"),
 ]
 
 
@@ -99,3 +100,17 @@ def test_evidence_of_the_wrong_form_is_refused(change: Data, pointer: str, ferry
     content["evidence"] = [content["evidence"][0] | change]
     answer = ferry_desk.send("POST", "/claims?dry_run=true", content)
     assert errors_of(answer) == [(pointer, "bad_value")]
+
+
+def test_nothing_is_taken_for_something_of_another_type(ferry_desk: Desk) -> None:
+    for member, value in (("with_previous", 0), ("with_previous", "false"), ("said_on", 20340411)):
+        content = sent(ferry_desk, lambda _: None)
+        content["chain"][0] |= {member: value}
+        answer = ferry_desk.send("POST", "/claims?dry_run=true", content)
+        assert errors_of(answer) == [(f"/chain/0/{member}", "bad_value")]
+    places: list[tuple[str, object]] = [("paragraph", "1"), ("paragraph", True), ("start", 1.5)]
+    for name, given in places:
+        content = sent(ferry_desk, lambda _: None)
+        content["evidence"] = [content["evidence"][0] | {name: given}]
+        answer = ferry_desk.send("POST", "/claims?dry_run=true", content)
+        assert errors_of(answer) == [(f"/evidence/0/{name}", "bad_value")]

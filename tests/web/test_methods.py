@@ -31,6 +31,14 @@ def test_other_methods_are_refused_where_there_is_something(method: str, address
     assert (error.parameter, error.code, error.allowed) == ("method", "not_allowed", allowed(address))
 
 
+@pytest.mark.parametrize("address", ["/imports", "/stakeholders/china/merger", "/claims/x/retraction", "/drafts/x/submission"])
+def test_reading_is_refused_where_there_is_nothing_to_read(address: str, client: TestClient) -> None:
+    for answer in (client.get(address), client.head(address), client.put(address)):
+        assert answer.status_code == 405
+        assert answer.headers["Allow"] == "OPTIONS, POST"
+    assert client.options(address).headers["Allow"] == "OPTIONS, POST"
+
+
 @pytest.mark.parametrize("method", ["POST", "DELETE", "TRACE"])
 def test_other_methods_are_refused_as_any_where_there_is_nothing(method: str, client: TestClient) -> None:
     refused(client, client.request(method, "/nowhere"), 404, "not-found")

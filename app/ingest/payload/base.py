@@ -51,5 +51,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterVali
 Quote = Annotated[Line, AfterValidator(_is_short)]
 Edtf = Annotated[str, StringConstraints(max_length=100), AfterValidator(check_edtf)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00]+$", max_length=2000)]
+_CHARACTER = "([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
+_MORE = _CHARACTER.replace("@/", "@/?")
+_URL = rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?(/{_CHARACTER})?(\?{_MORE})?(#{_MORE})?$"
+"""A URL as RFC 3986 has it: everything else is percent-encoded, or Punycode."""
+Url = Annotated[str, StringConstraints(pattern=_URL, max_length=2000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", max_length=64)]
