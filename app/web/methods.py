@@ -33,9 +33,9 @@ class Allowed:
 
     def at(self, path: str) -> Sequence[str]:
         """The methods at an address, reading first."""
-        found = {method for regex, methods in self._routes if regex.match(path) for method in methods}
+        found = [method for regex, methods in self._routes if regex.match(path) for method in methods]
         own = _READING if "GET" in found or not found else _ANYWHERE
-        return [*own, *sorted(found - set(_READING))]
+        return list(dict.fromkeys((*own, *found)))
 
 
 class Methods:
