@@ -84,6 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_middleware(Again)
     app.add_middleware(
         Limits,
+        allowed=allowed,
         max_url_bytes=settings.max_url_bytes,
         max_body_bytes=settings.max_body_bytes,
         max_import_bytes=settings.max_import_bytes,
