@@ -123,6 +123,7 @@ def _add_layers(app: FastAPI, settings: Settings, desk: Needed, allowed: Allowed
     app.add_middleware(WhenNeeded, needed=desk, prefixes=_DESK_PREFIXES, suffixes=_DESK_SUFFIXES)
     app.add_middleware(
         Limits,
+        allowed=allowed,
         max_url_bytes=settings.max_url_bytes,
         max_body_bytes=settings.max_body_bytes,
         max_import_bytes=settings.max_import_bytes,

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.methods import Allowed
 from app.web.problem_types import Problems
 from app.web.problems import problem_response
 
@@ -17,9 +18,10 @@ _CURSOR_BYTES = 1_100
 class Limits:
     """Refuses requests that are larger than anybody needs, before anything else looks at them."""
 
-    def __init__(self, app: ASGIApp, max_url_bytes: int, max_body_bytes: int, max_import_bytes: int) -> None:
-        """Wrap ``app`` with the limits, in bytes."""
+    def __init__(self, app: ASGIApp, allowed: Allowed, max_url_bytes: int, max_body_bytes: int, max_import_bytes: int) -> None:
+        """Wrap ``app`` with the limits, in bytes; ``allowed`` says where something is read."""
         self.app = app
+        self.allowed = allowed
         self.max_url_bytes = max_url_bytes
         self.max_body_bytes = max_body_bytes
         self.max_import_bytes = max_import_bytes
@@ -41,7 +43,8 @@ class Limits:
             refusal = problem_response(Request(scope), Problems.CONTENT_TOO_LARGE, detail, headers={"Connection": "close"})
             await refusal(scope, receive, send)
             return
-        if scope["method"] in _READS and (declared != "0" or "transfer-encoding" in Request(scope).headers):
+        is_read = scope["method"] in _READS and scope["method"] in self.allowed.at(scope["path"])
+        if is_read and (declared != "0" or "transfer-encoding" in Request(scope).headers):
             detail = f"{scope['method']} takes no body here: it would be ignored, and with it a part of your question. Put it in the query."
             refusal = problem_response(Request(scope), Problems.UNSUPPORTED_MEDIA_TYPE, detail, headers={"Connection": "close"})
             await refusal(scope, receive, send)

@@ -45,6 +45,7 @@ def address(own_engine: Engine) -> Iterator[str]:
 def test_schemathesis_finds_nothing(address: str, key: str, tmp_path: Path) -> None:
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", str(DOCUMENT), "--url", address, "--max-examples", "20"]
     options = ["--checks", "all", "--exclude-checks", BY_DESIGN, "--generation-deterministic", "--no-color"]
+    options += ["--exclude-operation-id", "import_records"]  # whose files it cannot make up
     options += ["--header", f"Authorization: Bearer {key}"]
     run = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 (our own command)
     assert run.returncode == 0, run.stdout[-10_000:]

@@ -37,6 +37,7 @@ def test_reading_is_refused_where_there_is_nothing_to_read(address: str, client:
         assert answer.status_code == 405
         assert answer.headers["Allow"] == "OPTIONS, POST"
     assert client.options(address).headers["Allow"] == "OPTIONS, POST"
+    assert client.request("GET", address, json={}).status_code == 405
 
 
 @pytest.mark.parametrize("method", ["POST", "DELETE", "TRACE"])
