@@ -17,11 +17,12 @@ from app.query.errors import Fault, QueryError, RecordGoneError, RecordNotFoundE
 from app.query.suggest import did_you_mean, nearest
 from app.web.errors import NotReadyError
 from app.web.faults import query_faults
+from app.web.methods import READING
 from app.web.negotiation import NotAcceptableError
 from app.web.problem_types import BY_STATUS, Problems
 from app.web.problems import problem_response
 from app.web.service import service_of
-from app.web.suffixes import asked_path
+from app.web.suffixes import asked_path, has_suffix
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = "5"
@@ -114,7 +115,7 @@ async def _http_exception(request: Request, error: Exception) -> Response:
         detail = f"There is nothing at {path[:100]!r}.{did_you_mean(near)} / lists what there is."
         return problem_response(request, kind, detail, [Fault("path", "unknown_path", detail, suggestions=near)])
     if kind is Problems.METHOD_NOT_ALLOWED:
-        allowed = service_of(request).allowed.at(request.scope["path"])
+        allowed = READING if has_suffix(request.scope) else service_of(request).allowed.at(request.scope["path"])
         detail = f"{request.method} is not allowed at {path[:100]!r}. Allowed: {', '.join(allowed)}."
         return problem_response(request, kind, detail, [Fault("method", "not_allowed", detail, allowed)], {"Allow": ", ".join(allowed)})
     return problem_response(request, kind, str(error.detail), headers=error.headers)

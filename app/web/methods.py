@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_READING = ("GET", "HEAD", "OPTIONS")
+READING = ("GET", "HEAD", "OPTIONS")
 _ANYWHERE = ("OPTIONS",)
 _OPTIONS_HEADERS = [
     (b"access-control-allow-headers", b"*, Authorization"),
@@ -34,7 +34,7 @@ class Allowed:
     def at(self, path: str) -> Sequence[str]:
         """The methods at an address, reading first."""
         found = [method for regex, methods in self._routes if regex.match(path) for method in methods]
-        own = _READING if "GET" in found or not found else _ANYWHERE
+        own = READING if "GET" in found or not found else _ANYWHERE
         return list(dict.fromkeys((*own, *found)))
 
 

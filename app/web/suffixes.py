@@ -37,6 +37,11 @@ class Suffixes:
         return (bare, BY_SUFFIX[suffix]) if dot and is_of_noun and suffix in BY_SUFFIX else None
 
 
+def has_suffix(scope: Scope) -> bool:
+    """Whether the path asked for a format by its suffix: such addresses are only read."""
+    return _STATE in scope.get("state", {})
+
+
 def asked_path(request: Request) -> str:
     """The path as it was asked for, with its suffix."""
     suffix = suffix_format(request)

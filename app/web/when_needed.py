@@ -8,6 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.suffixes import has_suffix
+
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -45,7 +47,7 @@ class WhenNeeded:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         app = self.app
-        if scope["type"] == "http" and self._may_need(scope):
+        if scope["type"] == "http" and self._may_need(scope) and not has_suffix(scope):
             other = await run_in_threadpool(self.needed.get)
             matches = {route.matches(scope)[0] for route in other.routes}
             if Match.FULL in matches or (Match.PARTIAL in matches and self._is_its_own(scope["path"])):

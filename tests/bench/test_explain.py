@@ -17,7 +17,7 @@ def test_every_filter_and_order_is_explained(ferry_engine: Engine, options: tupl
     told = result.stdout.splitlines()
     asked = {(row[0], name.partition("=")[0]) for line in told if len(row := line.split(" | ")) > 1 for name in row[1].split(" ")}
     for resource in RESOURCES:
-        filters = set(resource.query.model_fields) - {"cursor", "limit", "fields", "snippets", "bom", "match", "facets"}
+        filters = set(resource.query.model_fields) - {"cursor", "limit", "fields", "snippets", "bom", "match", "facets", "as_of"}
         assert {name for noun, name in asked if noun == resource.noun} >= filters
         assert [line for line in told if line.startswith(f"{resource.noun} | ") and " | page | " in line]
         assert [line for line in told if line.startswith(f"{resource.noun} | sort=updated | ")]

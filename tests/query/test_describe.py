@@ -97,7 +97,7 @@ def test_ids_are_told_as_they_are(client: TestClient) -> None:
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.noun)
 def test_every_filter_has_a_phrase(resource: Resource) -> None:
     told = {parameter for phrase in resource.query.phrases for _, parameter, _, _ in Formatter().parse(phrase) if parameter}
-    assert told == resource.query.model_fields.keys() - PRESENTATION - {"limit", "cursor", "sort"}
+    assert told == resource.query.model_fields.keys() - PRESENTATION - {"limit", "cursor", "sort", "as_of"}
 
 
 def test_resolved_names_what_each_name_was_taken_to_mean(client: TestClient) -> None:

@@ -48,7 +48,14 @@ def test_request_is_told_with_its_answer(logged: TestClient, told: pytest.LogCap
 
 @pytest.mark.parametrize(
     ("method", "address", "status"),
-    [("GET", "/topics", 200), ("HEAD", "/topics", 200), ("OPTIONS", "/topics", 204), ("POST", "/topics", 405), ("GET", "/nowhere", 404)],
+    [
+        ("GET", "/topics", 200),
+        ("HEAD", "/topics", 200),
+        ("OPTIONS", "/topics", 204),
+        ("POST", "/topics", 401),
+        ("DELETE", "/topics", 405),
+        ("GET", "/nowhere", 404),
+    ],
 )
 def test_every_answer_is_told_once_by_its_own_id(
     logged: TestClient, told: pytest.LogCaptureFixture, method: str, address: str, status: int
