@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.cli.edge import database, plain_errors, read_settings
 from app.db.engine import writing
 from app.db.version import check_migrated
+from app.editorial.auditing import write_down_command
 from app.editorial.erasing import ERASABLE, erase
 from app.editorial.errors import ConflictError
 from app.mirror.past import remove_states
@@ -27,7 +28,9 @@ def command(noun: str, public_id: str, note: str, *, yes: bool) -> None:
     with database(settings) as engine, plain_errors(ConflictError, RecordNotFoundError, RecordGoneError):
         check_migrated(engine)
         with Session(writing(engine)) as session:
-            erase(session, noun, public_id, note, datetime.now(UTC))
+            moment = datetime.now(UTC)
+            erase(session, noun, public_id, note, moment)
+            write_down_command(session, f"facts erase {noun} {public_id}", moment, noun, public_id)
             session.commit()
     if settings.export_folder is not None:
         remove_states(settings.export_folder)

@@ -13,6 +13,7 @@ from app.cli.edge import database, plain_errors, read_settings
 from app.db.bulk import room_to_write
 from app.db.engine import writing
 from app.db.version import check_migrated
+from app.editorial.auditing import write_down_command
 from app.editorial.files import FileFormat, FormatError, ImportedNoun, lines_of, writable_of
 from app.editorial.importing import Import, ImportRefusedError, Report
 from app.editorial.lines import Line
@@ -36,8 +37,9 @@ def command(  # noqa: PLR0913 (its options)
     with database(settings) as engine, plain_errors(FormatError, OSError):
         check_migrated(engine)
         with Session(writing(engine)) as session, room_to_write(session), path.open("rb") as file:
-            lines = lines_of(session, ImportedNoun(noun), FileFormat(suffix), file)
-            importing = Import(session, writable_of(ImportedNoun(noun)), datetime.now(UTC), note)
+            lines, moment = lines_of(session, ImportedNoun(noun), FileFormat(suffix), file), datetime.now(UTC)
+            write_down_command(session, f"facts import {path.name}", moment, noun)
+            importing = Import(session, writable_of(ImportedNoun(noun)), moment, note)
             with _shown(lines, path) as shown:
                 report = _run(importing, shown, session.flush if dry_run else session.commit, each=each)
             if dry_run:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.cli.edge import database, plain_errors, read_settings
 from app.db.engine import reading, writing
 from app.db.version import check_migrated
+from app.editorial.auditing import write_down_command
 from app.editorial.keys import KeyNotFoundError, create_key, holds, list_keys, revoke_key
 from app.model import ApiKey, Scope
 
@@ -42,6 +43,7 @@ def create(name: str, scopes: tuple[str, ...], expires: datetime | None) -> None
         check_migrated(engine)
         with Session(writing(engine)) as session:
             token = create_key(session, name, [Scope(scope) for scope in scopes], moment, expires_at)
+            write_down_command(session, f"facts keys create {name}", moment)
             session.commit()
     click.echo(token)
 
@@ -67,6 +69,7 @@ def revoke(key: str) -> None:
         check_migrated(engine)
         with Session(writing(engine)) as session:
             revoked = revoke_key(session, key, datetime.now(UTC))
+            write_down_command(session, f"facts keys revoke {revoked.id}", datetime.now(UTC))
             told = f"revoked {revoked.id} ({revoked.name})"
             session.commit()
     click.echo(told)

@@ -3,6 +3,7 @@
 import json
 import signal
 import time
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlmodel import Session, col
 
 from app.db.engine import open_engine, reading
 from app.editorial.content.claim import claim_content
-from app.model import Change, Claim, Record
+from app.model import Attempt, Change, Claim, Record
 from tests.cli.terminal import PATIENCE_SECONDS, complaint, facts, start
 from tests.conftest import Databases
 from tests.ingest.folder import DataFolder
@@ -142,3 +143,21 @@ def test_erasing_asks_and_says_what_it_did(prepared: str, ferry: DataFolder) -> 
     assert complaint(facts("erase", "claims", "clm_x", "--note", "Law.", "--yes")).startswith("Error: ")
     assert facts("seed", "--from", ferry.path).exit_code == 0
     assert counted(prepared, Claim) == 5
+
+
+def test_commands_are_in_the_audit_with_their_user(prepared: str, tmp_path: Path) -> None:
+    path = topics(tmp_path / "topics.ndjson", 1)
+    facts("import", path, "--noun", "topics", "--dry-run")
+    facts("import", path, "--noun", "topics")
+    facts("keys", "create", "desk", "--scope", "publish")
+    facts("keys", "revoke", "desk")
+    engine = open_engine(prepared)
+    with Session(reading(engine)) as session:
+        told = session.execute(select(col(Attempt.path), col(Attempt.noun), col(Attempt.key_name)).order_by(col(Attempt.id))).all()
+    engine.dispose()
+    assert [(path.rpartition(" ")[0], noun) for path, noun, _ in told] == [
+        ("facts import", "topics"),
+        ("facts keys create", None),
+        ("facts keys revoke", None),
+    ]
+    assert {name for _, _, name in told} == {getuser()}

@@ -1,15 +1,24 @@
 """Loads of data files never change back what was edited here."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
+from app.db.engine import writing
+from app.editorial.erasing import erase
+from app.ingest.errors import DataError
 from app.ingest.files import DataFiles, Report
+from app.ingest.payload.stakeholder import StakeholderPayload
+from app.model.vocabulary import Role
 from tests.asking import ids
 from tests.conftest import LOADED_AT
 from tests.desk.desk import NOTE, Desk, a_claim, new_claim
 from tests.serving import load_files, with_claims, with_stakeholder
+
+LATER = LOADED_AT + timedelta(days=30)
 
 
 def reworded(report: Report, suffix: str = " Once more.") -> Report:
@@ -82,3 +91,17 @@ def test_files_that_name_who_was_merged_are_loaded_as_naming_the_other(desk: Des
     after = desk.get(claim["url"])
     assert after["statement"] == claim["statement"] + " Once more."
     assert after["claimant"]["id"] == "china"
+
+
+def test_file_that_names_who_was_erased_is_refused_with_its_line(desk: Desk, own_engine: Engine, seed_files: DataFiles) -> None:
+    gone = {"id": "gone", "name": "Somebody", "kind": "person"}
+    desk.done("POST", "/stakeholders", gone)
+    with Session(writing(own_engine)) as session:
+        erase(session, "stakeholders", "gone", "A court demands it.", LATER)
+        session.commit()
+    (report,) = seed_files.reports
+    first = report.payload.claims[0].model_copy(update={"participants": {Role.MENTIONED: ("gone",)}})
+    files = replace(seed_files, stakeholders=(*seed_files.stakeholders, StakeholderPayload.model_validate(gone)))
+    with pytest.raises(DataError, match="there is no stakeholder 'gone'") as raised:
+        load_files(own_engine, replace(files, reports=(with_claims(report, first, *report.payload.claims[1:]),)), LATER)
+    assert [(fault.record, fault.field) for fault in raised.value.faults] == [(f"claim {first.key}", "participants.mentioned")]
