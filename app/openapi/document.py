@@ -128,7 +128,8 @@ def _add_examples(document: dict[str, Any], examples: Examples) -> None:
             content = operation["responses"].get(status, {}).get("content", {})
             if _JSON in content:
                 content[_JSON]["example"] = examples.answers[operation["operationId"]]
-        for sent in operation.get("requestBody", {}).get("content", {}).values():
-            sent["example"] = examples.sent[operation["operationId"]]
+        for media_type, sent in operation.get("requestBody", {}).get("content", {}).items():
+            own = f"{operation['operationId']} {media_type}"
+            sent["example"] = examples.sent[own if own in examples.sent else operation["operationId"]]
     for name, response in document["components"]["responses"].items():
         response["content"][PROBLEM_MEDIA_TYPE]["example"] = examples.problems[name]
