@@ -130,6 +130,8 @@ def wait_for(path: Path, process: subprocess.Popen[str]) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_nothing_is_left_when_a_backup_is_told_to_stop(postgresql: str, tmp_path: Path, folder: Path, how: signal.Signals) -> None:
+    if signal.getsignal(how) is signal.SIG_IGN:
+        pytest.skip("started in the background, where Ctrl-C is for others")
     url = Databases("postgresql", tmp_path, postgresql).create()
     facts("migrate", database_url=url)
     with stuck(url):
