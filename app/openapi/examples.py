@@ -94,7 +94,7 @@ async def _ask(settings: Settings, key: str) -> Examples:
             asked_of_it[f"compare_{one}_versions"] = "/differences?older=1&newer=1"
             answers |= {name: (await client.get(f"{address}{path}")).json() for name, path in asked_of_it.items()}
         answers["list_exports"]["mark"] = _MARK[:26]
-        answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26], "source": "primary"}
+        answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26], "source": "primary", "mirror_of": None}
         written, sent = await ask_the_desk(client, key, answers)
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
     app.state.service.reads.close()

@@ -1,5 +1,6 @@
 """The document as OpenAPI 3.0.3, for generators that read no 3.1: the same API, in the older words."""
 
+import json
 from copy import deepcopy
 from typing import Any
 
@@ -19,7 +20,10 @@ def as_3_0(document: dict[str, Any]) -> dict[str, Any]:
     info["license"] = {"name": info["license"]["name"], "url": "https://www.apache.org/licenses/LICENSE-2.0"}
     schemas = rendered["components"]["schemas"]
     for name in sorted(_optional(rendered)):
-        schemas[name] = {**schemas[name.removeprefix("Optional")], "nullable": True}
+        own = name.removeprefix("Optional")
+        schemas[name] = {**schemas[own], "nullable": True}
+        if f'"{_SCHEMAS}{own}"' not in json.dumps(rendered):
+            del schemas[own]
     return rendered
 
 
