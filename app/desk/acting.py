@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
@@ -87,8 +86,7 @@ def _again(known: Receipt, visit: Visit) -> Response:
     if known.digest != visit.digest:
         detail = f"Idempotency-Key: {known.idempotency_key!r} was used for another request; choose a new one."
         raise ContentError(Fault("Idempotency-Key", "key_reused", detail))
-    headers: dict[str, Any] = json.loads(known.headers)
-    return Response(known.body, known.status, headers | {"Idempotency-Replayed": "true"}, "application/json")
+    return _response(Reply(known.status, known.body, json.loads(known.headers) | {"Idempotency-Replayed": "true"}))
 
 
 def _receipt(visit: Visit, key: str, reply: Reply, moment: datetime) -> Receipt:
@@ -97,14 +95,15 @@ def _receipt(visit: Visit, key: str, reply: Reply, moment: datetime) -> Receipt:
         idempotency_key=key,
         digest=visit.digest,
         status=reply.status,
-        headers=json.dumps({**_UNKEPT, **reply.headers}),
+        headers=json.dumps(dict(reply.headers)),
         body=reply.body,
         answered_at=moment,
     )
 
 
 def _response(reply: Reply) -> Response:
-    return Response(reply.body or None, reply.status, {**_UNKEPT, **reply.headers}, reply.media_type if reply.body else None)
+    return Response(reply.body or None, reply.status, {**_UNKEPT, **reply.headers}, _JSON if reply.body else None)
 
 
+_JSON = "application/json"
 _UNKEPT = {"Cache-Control": "no-store"}

@@ -89,7 +89,7 @@ class DeskRoute(APIRoute):
         read = read_object(sent)
         if issubclass(form, Payload):
             return {parameter.name: read_content(form, read)}
-        assert issubclass(form, BaseModel)  # noqa: S101 (see above)
+        assert issubclass(form, BaseModel)  # noqa: S101 (endpoints name models)
         return {parameter.name: form.model_validate(read)}
 
 

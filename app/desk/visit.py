@@ -29,7 +29,6 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     noun: str | None = None
     record_id: str | None = None
-    media_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def read_object(body: bytes) -> dict[str, Any]:
 def read_content(form: type[T], sent: Mapping[str, Any]) -> T:
     """What was sent, in its form: a number is no text, nor is true one. Raises :class:`ContentError` with everything that is wrong."""
     try:
-        return form.model_validate_json(_as_json(sent), strict=True)
+        return form.model_validate_json(to_json(sent), strict=True)
     except ValidationError as error:
         raise ContentError(*(_fault(item, form) for item in _own(error.errors()))) from None
 
@@ -63,10 +63,6 @@ def _own(errors: Sequence[Any]) -> Iterator[Any]:
     """Each error once: where all items of a list are wrong, Pydantic finds the list too short as well."""
     within = {error["loc"][:-depth] for error in errors for depth in range(1, len(error["loc"]))}
     return (error for error in errors if error["type"] != "too_short" or error["loc"] not in within)
-
-
-def _as_json(sent: Mapping[str, Any]) -> bytes:
-    return to_json(sent)
 
 
 def _fault(error: Any, form: type[Payload]) -> Fault:  # noqa: ANN401 (an error of Pydantic)

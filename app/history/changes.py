@@ -16,19 +16,20 @@ from app.model import Change, Record
 from app.model.vocabulary import ChangeKind
 from app.shape.base import in_zulu
 
+CHANGE = (
+    col(Change.seq),
+    col(Change.kind),
+    col(Change.noun),
+    col(Record.public_id),
+    col(Change.version),
+    col(Change.revision),
+    col(Change.changed_at),
+    col(Change.note),
+    col(Change.moved_to),
+)
+"""What a change says of itself, in the order of its shape."""
 _AFTER = (
-    select(
-        col(Change.seq),
-        col(Change.kind),
-        col(Change.noun),
-        col(Record.public_id),
-        col(Change.version),
-        col(Change.revision),
-        col(Change.changed_at),
-        col(Change.note),
-        col(Change.moved_to),
-        utf8(BODY),
-    )
+    select(*CHANGE, utf8(BODY))
     .join_from(Change, Record, and_(col(Record.noun) == col(Change.noun), col(Record.item_id) == col(Change.item_id)))
     .where(col(Change.seq) > bindparam("after"))
     .order_by(col(Change.seq))

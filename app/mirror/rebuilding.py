@@ -14,6 +14,8 @@ from app.db.engine import open_engine, writing
 from app.db.files import close_file
 from app.db.snapshot import Snapshot
 from app.db.statement import AnySelect
+from app.history.changes import CHANGE
+from app.history.versions import BODY
 from app.mirror.indexing import CODE
 from app.mirror.moments import State, state_of
 from app.mirror.settling import Settling
@@ -31,18 +33,7 @@ _last = (
 )
 """The last state of each record that is kept, in the order in which they were created."""
 _STATES: AnySelect = (
-    select(
-        col(Change.seq),
-        col(Change.kind),
-        col(Change.noun),
-        col(Record.public_id),
-        col(Change.version),
-        col(Change.revision),
-        col(Change.changed_at),
-        col(Change.note),
-        col(Change.moved_to),
-        func.coalesce(col(Change.body), col(Record.body)),
-    )
+    select(*CHANGE, BODY)
     .join_from(_last, Change, col(Change.seq) == _last.c.seq)
     .join(Record, and_(col(Record.noun) == col(Change.noun), col(Record.item_id) == col(Change.item_id)))
     .order_by(_last.c.first)
