@@ -21,7 +21,7 @@ MARKUP = "Misread: <b>\"some\"</b> & 'all'."
 """What readers are told of a correction, which must not become markup."""
 RETRACTED = "The report does not say so."
 
-_PACKAGES = {"curl": "curl", "jq": "jq", "node": "nodejs", "php": "php-cli", "Rscript": "r-base-core"}
+_PACKAGES = {"curl": "curl", "jq": "jq", "node": "nodejs", "php": "php-cli", "Rscript": "r-base-core r-cran-httr2"}
 
 
 @dataclass(frozen=True)
