@@ -129,6 +129,23 @@ def test_every_enum_value_has_a_name_for_generators(document: Part) -> None:
             assert all(name.isidentifier() for name in schema["x-enum-varnames"])
 
 
+def test_every_answer_with_a_next_page_says_how_it_is_found(document: Part) -> None:
+    schemas = document["components"]["schemas"]
+    for operation in operations(document):
+        answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+        members = schemas.get(answer.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
+        assert ("next" in members) == ("x-pagination" in operation)
+        if "x-pagination" in operation:
+            assert {operation["x-pagination"]["items"], operation["x-pagination"]["next"]} <= members.keys()
+
+
+def test_every_summary_is_one_short_sentence(document: Part) -> None:
+    for operation in operations(document):
+        assert operation["description"].startswith(operation["summary"])
+        assert len(operation["summary"]) <= 120
+        assert ". " not in operation["summary"]
+
+
 def test_both_licences_are_stated(document: Part) -> None:
     assert document["info"]["license"]["identifier"] == "Apache-2.0"
     assert document["info"]["x-data-license"]["identifier"] == "CC-BY-4.0"
