@@ -13,7 +13,7 @@ from app.openapi.examples import Examples, real_examples
 from app.openapi.schema_examples import Named, add_schema_examples
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.sharing import Part, operations_of, share_parameters, share_responses
-from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
+from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, LINKED_PAGINATION, PAGINATION, SERVERS, TAGS
 from app.pages import changes, health, index, problems
 from app.web.problems import PROBLEM_MEDIA_TYPE
 
@@ -49,7 +49,7 @@ def openapi_document() -> Part:
     schemas = document["components"]["schemas"]
     for _, operation in operations_of(document):
         _mend_operation(operation)
-        _describe_answer(operation, schemas)
+        _describe_contents(operation, schemas)
     _name_participants(schemas)
     document = tidy(document)
     describe_enums(document["components"]["schemas"])
@@ -60,9 +60,7 @@ def openapi_document() -> Part:
 
 
 def _mend_operation(operation: Part) -> None:
-    operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
-    if any(parameter.get("name") == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
-        operation["x-pagination"] = PAGINATION
+    operation["summary"] = operation["description"].partition("\n")[0].partition(". ")[0].removesuffix(".")
     if "304" in operation["responses"]:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
     operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
@@ -73,13 +71,15 @@ def _mend_operation(operation: Part) -> None:
             response["content"] = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
-def _describe_answer(operation: Part, schemas: Part) -> None:
-    """An answer says of itself what its schema does."""
-    for status in _DONE:
-        answer = operation["responses"].get(status, {}).get("content", {}).get(_JSON)
-        if answer is not None:
-            own: Part = schemas[_name_of(answer["schema"])]
-            operation["responses"][status]["description"] = own["description"].partition("\n")[0]
+def _describe_contents(operation: Part, schemas: Part) -> None:
+    """What is sent and what is answered say of themselves what their schemas do; an answer with a next page how that is found."""
+    parts = [operation["responses"][status] for status in _DONE if _JSON in operation["responses"].get(status, {}).get("content", {})]
+    for part in (*parts, *([operation["requestBody"]] if "requestBody" in operation else [])):
+        own: Part = schemas[_name_of(next(iter(part["content"].values()))["schema"])]
+        part["description"] = own["description"].partition("\n")[0]
+        if "next" in own.get("properties", {}):
+            is_paged = "next_cursor" in own["properties"]
+            operation["x-pagination"] = PAGINATION if is_paged else LINKED_PAGINATION
     if _NO_CONTENT in operation["responses"]:
         operation["responses"][_NO_CONTENT]["description"] = "It is done, and there is nothing to tell."
 

@@ -59,6 +59,8 @@ TAGS: list[dict[str, str]] = [
 
 PAGINATION = {"style": "cursor", "cursor": "cursor", "limit": "limit", "items": "items", "next": "next_cursor", "total": "total"}
 """The `x-pagination` of every list: which parameter takes which member of the answer to the next page."""
+LINKED_PAGINATION = {"style": "link", "items": "items", "next": "next"}
+"""That of what is read on by an address in the answer."""
 
 IF_MATCH = {
     "name": "If-Match",

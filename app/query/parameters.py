@@ -155,12 +155,19 @@ class ListQuery(BaseModel):
     limit: Annotated[Limit, Field(description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
     cursor: Annotated[
         CursorText | SkipJsonSchema[None],
-        Field(description="Where to go on, with the same filters and order: a page's `next_cursor`, or the id of the last record."),
+        Field(
+            description="Where to go on, with the same filters and order: a page's `next_cursor`, or the id of the last record.",
+            examples=["clm_00000000002741jhb11e2gnaht"],
+        ),
     ] = None
 
     facets: Annotated[
         list[FacetsText],
-        Field(max_length=20, description="Filters to count values of, separated by commas; each is counted without itself."),
+        Field(
+            max_length=20,
+            description="Filters to count values of, separated by commas; each is counted without itself.",
+            examples=[["kind"]],
+        ),
     ] = Field(default_factory=list)
     fields: Annotated[
         list[FieldsText],

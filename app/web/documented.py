@@ -87,4 +87,5 @@ def _problem(kind: Problems) -> dict[str, Any]:
 
 
 LIST_RESPONSES = responses(Problems.INVALID_QUERY)
-RECORD_RESPONSES = responses(Problems.NOT_FOUND, Problems.INVALID_QUERY)
+RECORD_RESPONSES = responses(Problems.NOT_FOUND, Problems.GONE, Problems.INVALID_QUERY)
+MERGED: Responses = {308: told(["Location"], "The record was merged into another one, which is at `Location`.")}
