@@ -109,6 +109,12 @@ def test_parameters_are_not_nullable_and_references_stand_alone(document: Part) 
         assert "$ref" not in schema or set(schema) == {"$ref"}
 
 
+def test_no_default_says_what_leaving_it_out_says_too(document: Part) -> None:
+    defaults = [schema["default"] for schema in schemas_within(document) if "default" in schema]
+    assert defaults
+    assert not any(default is None or default is False or default == [] for default in defaults)  # a client of R would send FALSE
+
+
 def test_every_member_of_an_answer_is_required_and_described(document: Part) -> None:
     optional = {"AnyContent", "AnyRecord", "MergePatch", "ResolvedNames"}
     for name, schema in document["components"]["schemas"].items():
