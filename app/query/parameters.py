@@ -77,21 +77,19 @@ FacetsText = Annotated[_ListText, written(_LIST, "filters with commas between th
 FieldsText = Annotated[_ListText, written(_LIST, "members or columns with commas between them, such as id,version")]
 Number = Annotated[
     str,
-    StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27),
+    StringConstraints(pattern="^-?[0-9]{1,15}([.][0-9]{1,10})?$", max_length=27),
     written(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", "a number in plain digits, such as 500 or 2.5"),
 ]
 _ANYTHING = "(?s).+"
 NameText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
-    Field(json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f-\x9f]*$"}),
     AfterValidator(_is_plain),
     written(_ANYTHING, "a whole name or an id, or leave the parameter out"),
 ]
 SearchText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
-    Field(json_schema_extra={"pattern": r"^[^\x00]*$"}),
     AfterValidator(_has_no_nul),
     written(_ANYTHING, "words to search for, such as refugees, or leave the parameter out"),
 ]

@@ -89,3 +89,9 @@ def test_every_example_of_a_parameter_is_of_its_schema(document: Part) -> None:
     for schema in told:
         for example in schema["examples"]:
             Draft202012Validator(schema, validate_formats=True).validate(example)
+
+
+def test_patterns_are_plain_when_generators_copy_them_into_other_languages(document: Part) -> None:
+    patterns = {schema["pattern"] for schema in schemas_within(document) if "pattern" in schema}
+    assert patterns
+    assert not [pattern for pattern in patterns if "\\" in pattern or "(?" in pattern or not pattern.isascii()]
