@@ -27,7 +27,7 @@ serve: ## set up what is missing, then serve; settings come from the environment
 	@exec $(BIN)/facts serve
 
 test: dev ## set up what is missing, then run the tests (make test ARGS="tests/claims -x")
-	@$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term --cov-fail-under=0 $(ARGS)
+	@$(BIN)/pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term --cov-fail-under=0 $(ARGS)
 
 check: lint types layers test coverage openapi-check image-check ## everything that must hold before a change lands
 	@$(if $(NO_TEXT),,$(MAKE) --no-print-directory verify)

@@ -75,26 +75,26 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         watch.close()
         reads.close()
 
+    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    if settings.metrics:
+        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
+
+        routers = (*routers, metrics.router)
+    routes = [route for router in routers for route in router.routes]  # as they are: FastAPI makes each that is included anew
     app = CachedApp(
         title="Refugee Policy Facts",
         version=__version__,
+        routes=routes,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
-    if settings.metrics:
-        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
-
-        routers = (*routers, metrics.router)
-    for router in routers:
-        app.include_router(router)
-    paths = [str(getattr(route, "path", "")) for router in routers for route in router.routes]
+    paths = [str(getattr(route, "path", "")) for route in routes]
     addresses = tuple(path for path in paths if "{" not in path and path != "/")
     desk = Needed(lambda: _desk(app))
-    allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
+    allowed = Allowed(lambda: [*desk.get().state.routes, *routes])
     app.state.service = Service(settings, reads, past, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
