@@ -87,5 +87,5 @@ IF_NONE_MATCH = {
     "in": "header",
     "required": False,
     "description": "The `ETag` of an earlier answer: what has not changed is answered with 304, without a body.",
-    "schema": {"type": "string", "maxLength": 16_000, "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
+    "schema": {"type": "string", "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
 }
