@@ -21,6 +21,7 @@ from app.web.access_log import AccessLog
 from app.web.again import Again
 from app.web.at_once import AtOnce
 from app.web.cache import Cache
+from app.web.deprecations import telling
 from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
@@ -110,6 +111,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         from app.web.rate_limit import RateLimit  # noqa: PLC0415 (who sets no limit needs no room for what counts)
 
         app.front = RateLimit(app.front, settings.rate_limit)
+    app.front = telling(app.front, (route for router in routers for route in router.routes), settings.public_url or "")
     if isinstance(cache, CountedCache):
         app.front = measured = Measured(app.front, paths, desk.routes)
         app.state.worker = Worker(measured, cache, reads, numbers_folder)

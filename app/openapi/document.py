@@ -3,15 +3,17 @@
 What is mended and why is in ``docs/adr``; the examples are answers that the service itself gave.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 
 from app.catalog import ROUTERS
 from app.desk.router import ROUTERS as DESK
 from app.exports import router as exports
 from app.model.vocabulary import Role
+from app.openapi.deprecations import lift_deprecation, tell_deprecations
 from app.openapi.examples import Examples, real_examples, response_name
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
@@ -29,11 +31,14 @@ _NOT_FOR_CLIENTS = {"fields", "bom"}
 
 def openapi_document() -> dict[str, Any]:
     """The document as OpenAPI 3.1; the same at every call."""
-    routes = [
-        route
-        for router in (*ROUTERS, *DESK, changes.router, exports.router, index.router, health.router, problems.router)
-        for route in router.routes
-    ]
+    routers = (*ROUTERS, *DESK, changes.router, exports.router, index.router, health.router, problems.router)
+    document = described([route for router in routers for route in router.routes])
+    _add_examples(document, real_examples())
+    return document
+
+
+def described(routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The document of these routes, without its examples."""
     generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
     document: dict[str, Any] = {
         "openapi": "3.1.0",
@@ -53,8 +58,8 @@ def openapi_document() -> dict[str, Any]:
     _name_participants(document["components"]["schemas"])
     document = tidy(document)
     describe_enums(document["components"]["schemas"])
+    tell_deprecations(document)
     _name_shared_parts(document)
-    _add_examples(document, real_examples())
     return document
 
 
@@ -99,6 +104,7 @@ def _name_participants(schemas: dict[str, Any]) -> None:
 def _mend_parameter(parameter: dict[str, Any]) -> None:
     """A reference stands alone in a parameter's schema: generators lose its type where anything stands beside it."""
     schema = parameter.get("schema", {})
+    lift_deprecation(parameter, schema)
     if "$ref" in schema and "default" in schema:
         parameter["description"] = f"{parameter['description']} Default: `{schema['default']}`."
     if "$ref" in schema:
