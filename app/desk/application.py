@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from app.desk.handlers import register_desk
 from app.desk.router import ROUTERS
-from app.web.deprecations import telling
+from app.web.deprecations import telling_deprecations
 from app.web.handlers import register
 from app.web.service import Service
 
@@ -18,5 +18,5 @@ def create_desk(service: Service) -> FastAPI:
     desk.state.routes = [route for router in ROUTERS for route in router.routes]
     register(desk)
     register_desk(desk)
-    desk.add_middleware(telling, routes=desk.state.routes, public_url=service.settings.public_url or "")
+    desk.add_middleware(telling_deprecations, routes=desk.state.routes, public_url=service.settings.public_url or "")
     return desk

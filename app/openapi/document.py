@@ -17,21 +17,22 @@ from app.openapi.deprecations import lift_deprecation, tell_deprecations
 from app.openapi.examples import Examples, real_examples, response_name
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
-from app.pages import changes, health, index, problems
+from app.pages import api_catalog, changes, health, index, problems
 from app.web.problem_types import Problems
 from app.web.problems import PROBLEM_MEDIA_TYPE
 
-_JSON = "application/json"
 _DONE = ("200", "201")
 _BY_TITLE = {kind.page.title: kind for kind in Problems}
 _SERVICE_TAG = "service"
+_WITH_VALIDATORS = {"/", api_catalog.PATH}
+"""What else of the service has an ETag; the rest is told for the moment."""
 _NOT_FOR_CLIENTS = {"fields", "bom"}
 """Sparse records lack members that generated clients rely on, and the byte order mark is for CSV: both are for people."""
 
 
 def openapi_document() -> dict[str, Any]:
     """The document as OpenAPI 3.1; the same at every call."""
-    routers = (*ROUTERS, *DESK, changes.router, exports.router, index.router, health.router, problems.router)
+    routers = (*ROUTERS, *DESK, changes.router, exports.router, index.router, api_catalog.router, health.router, problems.router)
     document = described([route for router in routers for route in router.routes])
     _add_examples(document, real_examples())
     return document
@@ -74,7 +75,7 @@ def _mend_operation(path: str, operation: dict[str, Any]) -> None:
     if any(parameter.get("name") == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
         operation["x-pagination"] = PAGINATION
     is_keyed = "security" in operation
-    if not is_keyed and (operation["tags"] != [_SERVICE_TAG] or path == "/"):
+    if not is_keyed and (operation["tags"] != [_SERVICE_TAG] or path in _WITH_VALIDATORS):
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
     operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
     for parameter in operation["parameters"]:
@@ -132,8 +133,9 @@ def _add_examples(document: dict[str, Any], examples: Examples) -> None:
     for _, operation in _operations(document):
         for status in _DONE:
             content = operation["responses"].get(status, {}).get("content", {})
-            if _JSON in content:
-                content[_JSON]["example"] = examples.answers[operation["operationId"]]
+            for media_type in content:
+                if media_type.endswith("json"):
+                    content[media_type]["example"] = examples.answers[operation["operationId"]]
         for media_type, sent in operation.get("requestBody", {}).get("content", {}).items():
             own = f"{operation['operationId']} {media_type}"
             sent["example"] = examples.sent[own if own in examples.sent else operation["operationId"]]

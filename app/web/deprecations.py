@@ -39,7 +39,7 @@ class _Uses:
         return f"/docs#/{next(iter(self.route.tags), 'default')}/{self.route.operation_id}"
 
 
-def telling(app: ASGIApp, routes: Iterable[BaseRoute], public_url: str) -> ASGIApp:
+def telling_deprecations(app: ASGIApp, routes: Iterable[BaseRoute], public_url: str) -> ASGIApp:
     """The application, which has these routes, and tells of what is deprecated; links begin with ``public_url``."""
     uses = [_uses_of(route) for route in routes if isinstance(route, APIRoute)]
     return Deprecations(app, uses, public_url) if any(each.whole or each.parameters for each in uses) else app

@@ -19,7 +19,7 @@ from app.pages import health
 from app.settings import Settings
 from app.shape.deprecation import deprecated
 from app.web.answer import answer_shape
-from app.web.deprecations import telling
+from app.web.deprecations import telling_deprecations
 from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
 from app.web.route import ReadRoute
 from tests.asking import AS_IT_IS
@@ -151,8 +151,8 @@ def test_deprecated_operation_of_the_desk_tells_it_to_who_may_not_use_it_too(see
 
 
 def test_nothing_stands_before_an_app_where_nothing_is_deprecated(aging: TestClient) -> None:
-    assert telling(aging.app, health.router.routes, "") is aging.app
-    assert telling(aging.app, router.routes, "") is not aging.app
+    assert telling_deprecations(aging.app, health.router.routes, "") is aging.app
+    assert telling_deprecations(aging.app, router.routes, "") is not aging.app
 
 
 def test_document_tells_of_a_deprecated_operation_and_its_headers(document: dict[str, Any]) -> None:
