@@ -77,26 +77,26 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         watch.close()
         reads.close()
 
+    routers = (*ROUTERS, changes.router, exports, *(page.router for page in _PAGES))
+    if settings.metrics:
+        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
+
+        routers = (*routers, metrics.router)
+    routes = [route for router in routers for route in router.routes]  # as they are: FastAPI makes each that is included anew
     app = CachedApp(
         title="Refugee Policy Facts",
         version=__version__,
+        routes=routes,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    routers = (*ROUTERS, changes.router, exports, *(page.router for page in _PAGES))
-    if settings.metrics:
-        from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
-
-        routers = (*routers, metrics.router)
-    for router in routers:
-        app.include_router(router)
-    paths = [str(getattr(route, "path", "")) for router in routers for route in router.routes]
+    paths = [str(getattr(route, "path", "")) for route in routes]
     addresses = tuple(path for path in paths if "{" not in path and path != "/")
     desk = Needed(lambda: _desk(app))
-    allowed = Allowed(lambda: [*desk.get().state.routes, *(route for router in routers for route in router.routes)])
+    allowed = Allowed(lambda: [*desk.get().state.routes, *routes])
     app.state.service = Service(settings, reads, past, engine, addresses, allowed)
     app.state.exports = ExportStore(settings.export_folder, reads.snapshot, settings.public_url or "")
     register(app)
@@ -112,7 +112,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         from app.web.rate_limit import RateLimit  # noqa: PLC0415 (who sets no limit needs no room for what counts)
 
         app.front = RateLimit(app.front, settings.rate_limit)
-    app.front = telling_deprecations(app.front, (route for router in routers for route in router.routes), settings.public_url or "")
+    app.front = telling_deprecations(app.front, routes, settings.public_url or "")
     if isinstance(cache, CountedCache):
         app.front = measured = Measured(app.front, paths, desk.routes)
         app.state.worker = Worker(measured, cache, reads, numbers_folder)

@@ -11,11 +11,10 @@ from app.web.service import Service
 
 def create_desk(service: Service) -> FastAPI:
     """The desk of a service."""
-    desk = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    for router in ROUTERS:
-        desk.include_router(router)
+    routes = [route for router in ROUTERS for route in router.routes]  # as they are: FastAPI makes each that is included anew
+    desk = FastAPI(routes=routes, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     desk.state.service = service
-    desk.state.routes = [route for router in ROUTERS for route in router.routes]
+    desk.state.routes = routes
     register(desk)
     register_desk(desk)
     desk.add_middleware(telling_deprecations, routes=desk.state.routes, public_url=service.settings.public_url or "")

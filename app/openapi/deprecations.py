@@ -3,11 +3,9 @@
 from typing import Any
 
 from app.shape.deprecation import deprecation_in
+from app.web.documented import header
 
-_HEADERS = {
-    "Deprecation": "Since when what was asked for is deprecated (RFC 9745): a number of seconds behind `@`.",
-    "Sunset": "Until when it is there at least (RFC 8594): an HTTP date. The `Link` header leads to more.",
-}
+_HEADERS = ("Deprecation", "Sunset")
 
 
 def lift_deprecation(parameter: dict[str, Any], schema: dict[str, Any]) -> None:
@@ -25,10 +23,6 @@ def tell_deprecations(node: Any) -> None:  # noqa: ANN401 (any part of a JSON do
             node["description"] = f"{node['description']}\n\n{deprecation}"
             for status, response in node.get("responses", {}).items():
                 if status.startswith(("2", "3")):
-                    response.setdefault("headers", {}).update(_headers())
+                    response["headers"] |= {name: header(name) for name in _HEADERS}
         for value in node.values():
             tell_deprecations(value)
-
-
-def _headers() -> dict[str, Any]:
-    return {name: {"description": text, "schema": {"type": "string", "maxLength": 100}} for name, text in _HEADERS.items()}

@@ -74,7 +74,7 @@ class ApiCatalog(BaseModel):
     operation_id="get_api_catalog",
     response_model=ApiCatalog,
     response_class=LinksetResponse,
-    responses=responses(Problems.INVALID_QUERY),
+    responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]),
 )
 def get_api_catalog(request: Request) -> Response:
     """Where the API, its descriptions, its documentation, its state and its licences are, as RFC 9727 has it."""

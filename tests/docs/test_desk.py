@@ -10,9 +10,9 @@ from tests.conftest import Databases
 from tests.docs.conftest import running
 from tests.docs.console import Shell, call_of, session
 from tests.docs.markdown import AT_THE_DESK, PAGES, Block, blocks_of, file_of
-from tests.docs.on_sqlite import ON_SQLITE
 from tests.docs.shown import ELLIPSIS, are_like, differences
 from tests.docs.test_examples import ask, differing_parts
+from tests.on_sqlite import ON_SQLITE
 
 
 def writes(page: Path) -> bool:

@@ -14,8 +14,8 @@ from app.model.vocabulary import FigureMatch
 from app.settings import CHECKOUT
 from tests.docs.console import DOCUMENTED_ADDRESS, Call, call_of, session
 from tests.docs.markdown import AT_THE_DESK, PAGES, Block, blocks, blocks_of, file_of, table
-from tests.docs.on_sqlite import ON_SQLITE
 from tests.docs.shown import ELLIPSIS, are_like, differences, is_like
+from tests.on_sqlite import ON_SQLITE
 
 API_GUIDE = CHECKOUT / "docs" / "api-guide.md"
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.settings import CHECKOUT
 from tests.docs.markdown import PAGES, anchors, links, prose, spans
-from tests.docs.on_sqlite import ON_SQLITE
+from tests.on_sqlite import ON_SQLITE
 
 PLACE = re.compile(r"(?:app|docs|migrations|openapi|scripts|tests|\.ci)/[\w./-]*")
 ADDRESS = re.compile(r"/[a-z0-9.-]*(?:/[\w.-]+)*(?:\?\S+)?")

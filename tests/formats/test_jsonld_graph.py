@@ -13,8 +13,12 @@ from app.formats.jsonld import write_jsonld, write_jsonld_record
 from app.formats.jsonld_context import EDTF
 from app.model.vocabulary import Relation
 from tests.formats.jsonld_reader import BASE, VALUES, ask, expanded, graph_by_pyld, graph_of, leaves
+from tests.on_sqlite import ON_SQLITE
 
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own parser makes one
+pytestmark = [
+    ON_SQLITE,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),  # rdflib's own parser makes one
+]
 
 Json = dict[str, Any]
 CHINA = f"{BASE}/stakeholders/china"

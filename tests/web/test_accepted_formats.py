@@ -4,6 +4,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.formats.catalog import BY_SUFFIX, FORMATS
+from tests.on_sqlite import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 

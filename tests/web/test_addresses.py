@@ -7,7 +7,10 @@ from httpx2 import URL
 from starlette.testclient import TestClient
 
 from tests.asking import ids
+from tests.on_sqlite import ON_SQLITE
 from tests.web.refusals import only_error, refused
+
+pytestmark = ON_SQLITE
 
 
 class Unknown(NamedTuple):

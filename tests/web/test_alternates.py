@@ -6,7 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.formats.catalog import FORMATS
+from tests.on_sqlite import ON_SQLITE
 from tests.web.representations import ALL, Representation, alternates_of, ids_in, next_of, records
+
+pytestmark = ON_SQLITE
 
 EVERYTHING = pytest.mark.parametrize("one", ALL, ids=str)
 QUESTIONS = [

@@ -167,12 +167,13 @@ def test_document_tells_of_a_deprecated_operation_and_its_headers(document: dict
 
 def test_document_tells_of_a_deprecated_parameter(document: dict[str, Any]) -> None:
     operation = document["paths"]["/shelves"]["get"]
-    plain, old = operation["parameters"][:2]
+    plain, old = (document["components"]["parameters"][parameter["$ref"].rpartition("/")[2]] for parameter in operation["parameters"][:2])
     assert "deprecated" not in operation
     assert "deprecated" not in plain
     assert old["deprecated"] is True
     assert old["description"].endswith("\n\nDeprecated since 2026-06-01, and there until 2028-03-01 at least. Ask with `colour`.")
     assert old["schema"] == {"type": "string", "default": "any"}
+    assert old["x-deprecation"]["until"] == "2028-03-01"
 
 
 def test_document_tells_of_a_deprecated_member(document: dict[str, Any]) -> None:

@@ -7,7 +7,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app import __version__
+from tests.on_sqlite import ON_SQLITE
 from tests.web.addresses import REFUSED
+
+pytestmark = ON_SQLITE
 
 ANSWERED = ("/", "/claims?limit=1", "/stakeholders/china", "/problems/not-found", "/healthz", "/docs", "/docs/start.js", "/openapi.yaml")
 EVERYWHERE = [("GET", address) for address in (*ANSWERED, *REFUSED)]

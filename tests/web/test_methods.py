@@ -4,8 +4,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids
+from tests.on_sqlite import ON_SQLITE
 from tests.web.addresses import ANSWERED, REFUSED
 from tests.web.refusals import only_error, refused
+
+pytestmark = ON_SQLITE
 
 CALLER = {"X-Request-ID": "the-same"}
 PLACES = ("/", "/claims", "/claims?actor=China", "/stakeholders/china", "/docs", "/healthz", "/problems/not-found", "/openapi.json")

@@ -4,7 +4,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.formats.catalog import FORMATS
+from tests.on_sqlite import ON_SQLITE
 from tests.web.refusals import only_error, refused
+
+pytestmark = ON_SQLITE
 
 ADDRESSES = ("/", "/claims", "/claims?actor=China", "/stakeholders/china", "/figures", "/documents", "/topics", "/vocabularies/acts")
 ACCEPTED = [

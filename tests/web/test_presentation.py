@@ -5,7 +5,10 @@ from starlette.testclient import TestClient
 
 from app.formats.catalog import FORMATS
 from app.formats.format import Format
+from tests.on_sqlite import ON_SQLITE
 from tests.web.refusals import refused_query
+
+pytestmark = ON_SQLITE
 
 ASKED = {"bom": "bom=1", "facets": "facets=status", "fields": "fields=id", "snippets": "q=china&snippets=true"}
 PAIRS = [(format_, name) for format_ in FORMATS for name in ASKED]

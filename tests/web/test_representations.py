@@ -5,8 +5,11 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app.formats.catalog import FORMATS
+from tests.on_sqlite import ON_SQLITE
 from tests.web.refusals import only_error, refused
 from tests.web.representations import ALL, EXPORTS, NOUNS, Representation, alternates_of, ids_in, next_of, pages, records
+
+pytestmark = ON_SQLITE
 
 EVERYTHING = pytest.mark.parametrize("one", ALL, ids=str)
 

@@ -10,7 +10,10 @@ from starlette.testclient import TestClient
 
 from app.formats.catalog import FORMATS
 from tests.formats.bibtex_reader import plain, read_bibtex
+from tests.on_sqlite import ON_SQLITE
 from tests.web.representations import ids_in
+
+pytestmark = ON_SQLITE
 
 QUESTIONS = [
     "/claims",

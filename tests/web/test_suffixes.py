@@ -3,8 +3,11 @@
 import pytest
 from starlette.testclient import TestClient
 
+from tests.on_sqlite import ON_SQLITE
 from tests.web.refusals import refused
 from tests.web.representations import NOUNS, records
+
+pytestmark = ON_SQLITE
 
 
 @pytest.mark.parametrize("suffix", ["", "xml", "xlsx", "html", "CSV", "Json", "csvx", "csv.json", "json.csv", "json ", "%00", "ttl"])

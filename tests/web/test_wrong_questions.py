@@ -3,8 +3,11 @@
 import pytest
 from starlette.testclient import TestClient
 
+from tests.on_sqlite import ON_SQLITE
 from tests.web.refusals import only_error, refused, refused_query
 from tests.web.wrong_questions import NAMES, PARAMETERS, REVERSED, VALUES, Wrong
+
+pytestmark = ON_SQLITE
 
 
 @pytest.mark.parametrize("wrong", [*NAMES, *PARAMETERS, *VALUES], ids=lambda wrong: wrong.address[:60])
