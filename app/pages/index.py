@@ -78,11 +78,12 @@ INDEX = Index(
         Link(rel="collection", href="/problems", title="What every error means"),
         Link(rel="service-doc", href="/docs", title="The documentation, to read and to try"),
         Link(rel="service-desc", href="/openapi.json", title="The OpenAPI 3.1 document; also /openapi.yaml and /openapi-3.0.json"),
+        Link(rel="api-catalog", href="/.well-known/api-catalog", title="Where programs find all that describes this API"),
         Link(rel="status", href="/readyz", title="Whether the service is ready; /healthz says whether it runs"),
         Link(rel="license", href=DATA_LICENSE, title="The licence of the data: CC BY 4.0"),
     ],
 )
-_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"')
+_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"', '</.well-known/api-catalog>; rel="api-catalog"')
 
 
 @router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
@@ -90,7 +91,7 @@ def get_index(request: Request) -> Response:
     """What this service is, and where everything is."""
     media_type = negotiate(request)
     refuse_parameters(request)
-    revision = _revision(request)
+    revision = known_revision(request)
     body = _index(revision).model_dump_json()
     headers = {
         "ETag": etag_of(__version__, body),
@@ -103,7 +104,7 @@ def get_index(request: Request) -> Response:
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _revision(request: Request) -> Revision | None:
+def known_revision(request: Request) -> Revision | None:
     """The revision of the data; None where that is not known now: the index is there without any."""
     try:
         with service_of(request).snapshot(request) as snapshot:
