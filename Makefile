@@ -61,7 +61,7 @@ openapi-check: dev ## check that the committed documents are what the code gives
 	for document in $(DOCUMENTS); do \
 		cmp "$$document" "$$folder/$${document#openapi/}" || { echo "error: $$document is not what the code gives: run make openapi" >&2; exit 1; }; \
 	done
-	@$(BIN)/python -m contract
+	@$(BIN)/python -m scripts.contract
 
 openapi-release: ## take the document as it is for the released one, which those that follow are compared with
 	cp openapi/openapi.json openapi/released/openapi.json

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from contract.way import Node
+from scripts.contract.way import Node
 
 Change = Callable[[Any], object]
 

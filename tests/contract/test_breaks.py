@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contract.documents import document_breaks
+from scripts.contract.documents import document_breaks
 from tests.contract.shelf import SHELF, Change, changed, member, operation, parameter, schema
 
 STRING = {"type": "string"}

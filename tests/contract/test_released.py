@@ -8,8 +8,8 @@ import jsonschema_rs
 import pytest
 
 from app.settings import CHECKOUT
-from contract.verdict import faults
-from contract.way import Node
+from scripts.contract.verdict import faults
+from scripts.contract.way import Node
 
 CHANGELOG = CHECKOUT / "CHANGELOG.md"
 Said = tuple[str, str, Any]

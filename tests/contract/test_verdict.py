@@ -2,8 +2,8 @@
 
 import pytest
 
-from contract.verdict import faults, next_breaking
-from contract.way import Node
+from scripts.contract.verdict import faults, next_breaking
+from scripts.contract.way import Node
 from tests.contract.shelf import SHELF, changed, member, schema
 
 FOUND = "`Book.title`: is removed"

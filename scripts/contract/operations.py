@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from contract.schemas import schema_breaks
-from contract.way import Node, Way
+from scripts.contract.schemas import schema_breaks
+from scripts.contract.way import Node, Way
 
 _WORDS = {"summary", "description", "deprecated", "x-deprecation"}
 _BY_PART = {"parameters", "requestBody", "responses", "security"}

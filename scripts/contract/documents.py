@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from contract.operations import Operation, operation_breaks
-from contract.schemas import schema_breaks
-from contract.way import Node, Way
+from scripts.contract.operations import Operation, operation_breaks
+from scripts.contract.schemas import schema_breaks
+from scripts.contract.way import Node, Way
 
 _REFERENCE = re.compile(r'"#/components/schemas/([^"/]+)"')
 

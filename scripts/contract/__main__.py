@@ -1,12 +1,12 @@
-"""Hold the OpenAPI document against the last released one: ``python -m contract``."""
+"""Hold the OpenAPI document against the last released one: ``python -m scripts.contract``."""
 
 import json
 import sys
 from pathlib import Path
 
-from contract.verdict import faults
+from scripts.contract.verdict import faults
 
-_CHECKOUT = Path(__file__).resolve().parent.parent
+_CHECKOUT = Path(__file__).resolve().parent.parent.parent
 RELEASED = _CHECKOUT / "openapi" / "released" / "openapi.json"
 PRESENT = _CHECKOUT / "openapi" / "openapi.json"
 CHANGELOG = _CHECKOUT / "CHANGELOG.md"

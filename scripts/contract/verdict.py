@@ -1,8 +1,8 @@
 """Whether a document may follow the released one: what breaks clients is declared, and told by the version."""
 
-from contract.declared import declared, declares
-from contract.documents import document_breaks
-from contract.way import Node
+from scripts.contract.declared import declared, declares
+from scripts.contract.documents import document_breaks
+from scripts.contract.way import Node
 
 Version = tuple[int, int, int]
 
