@@ -17,7 +17,7 @@ TEXT ?= ../shared/source/article.txt
 NO_TEXT = $(if $(wildcard $(TEXT)),,no $(TEXT))
 NO_NODE = $(if $(shell command -v npm),$(shell node -p 'const [major, minor] = process.versions.node.split("."); \
 	major > 20 || (major == 20 && minor >= 19) ? "" : "Node " + process.versions.node + " is older than 20.19"'),no Node.js)
-NO_CLIENTS = $(strip $(foreach client,soffice chromium curl jq nginx,$(if $(shell command -v $(client)),,$(client))))
+NO_CLIENTS = $(strip $(foreach client,soffice chromium curl jq nginx java Rscript,$(if $(shell command -v $(client)),,$(client))))
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
