@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from app.limits import LONGEST_ADDRESS
 from app.logs import LogForm
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -102,7 +103,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str | None, Field(pattern=r"^https?://[^\s/]+/?$"), AfterValidator(_without_slash)] = Field(
         default=None, description="The address readers use, without a path, for absolute links; without it links are root-relative."
     )
-    max_url_bytes: int = Field(default=16_000, ge=256, le=60_000, description="The longest path and query that is read.")
+    max_url_bytes: int = Field(default=16_000, ge=256, le=LONGEST_ADDRESS, description="The longest path and query that is read.")
     max_body_bytes: int = Field(default=1_048_576, ge=0, description="The largest request body that is read.")
     max_import_bytes: int = Field(default=64 * 2**20, ge=0, description="The largest file that `POST /imports` takes.")
     cache_bytes: int = Field(default=64 * 2**20, ge=0, description="How much of its answers a worker keeps in memory; 0 keeps none.")

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from app import model
+from app.limits import GATHERED, INTEGER, MANY
 from app.model.vocabulary import Act, Certainty, ClaimKind, Polarity, PublicStatus, Relation, Role, SourceType
 from app.query.record_list import RecordList
 from app.shape.attribution import attribution, claimants, document_in_words
@@ -14,13 +15,11 @@ from app.shape.evidence import Evidence, evidence_shape
 from app.shape.quantity import Quantity, quantity_members
 from app.shape.ref import ClaimRef, Ref, claim_ref, optional_stakeholder_ref, stakeholder_ref
 
-_MANY = 1000
-
 
 class Hop(Shape):
     """One source in the chain of attribution."""
 
-    depth: int = Field(ge=0, description="0 is the document; the deepest is the claimant. Joint speakers share a depth.")
+    depth: int = Field(ge=0, le=MANY, description="0 is the document; the deepest is the claimant. Joint speakers share a depth.")
     source_type: SourceType = Field(description="How the source is given.")
     stakeholder: Ref | None = Field(description="Who it is; null where nobody is named.")
     label: Line | None = Field(description="What the source printed where there is no stakeholder.")
@@ -28,7 +27,7 @@ class Hop(Shape):
     cue: Line | None = Field(description="The printed verb or phrase.")
     certainty: Certainty = Field(description="How certain this source presents the claim to be.")
     said_on: date | None = Field(description="The day on which it was said.")
-    evidence: list[Evidence] = Field(max_length=_MANY, description="Where the text shows this hop.")
+    evidence: list[Evidence] = Field(max_length=MANY, description="Where the text shows this hop.")
 
 
 class Participant(Shape):
@@ -48,7 +47,7 @@ class RelatedClaim(Shape):
 class Correction(Shape):
     """A published change to a record."""
 
-    version: int = Field(ge=2, description="The version that it led to.")
+    version: int = Field(ge=2, le=INTEGER, description="The version that it led to.")
     corrected_at: MomentText = Field(description="When.")
     note: Prose = Field(description="What was changed, and why.")
 
@@ -63,29 +62,29 @@ class Claim(Shape):
     kind: ClaimKind = Field(description="What sort of proposition it is.")
     certainty: Certainty = Field(description="How certain its claimant is.")
     polarity: Polarity = Field(description="Whether the claimant affirms or denies the proposition.")
-    topics: list[Slug] = Field(max_length=_MANY, description="The topics it is about: ids of `/topics`.")
+    topics: list[Slug] = Field(max_length=MANY, description="The topics it is about: ids of `/topics`.")
     event_date: EdtfText | None = Field(description="When what it speaks of happens (EDTF).")
     condition: Line | None = Field(description="What it hangs on: “unless …”, “if …”.")
     purpose: Line | None = Field(description="What it is for: “to …”.")
     claimant: Ref | None = Field(description="Who claims it; null where nobody is named: the deepest hop says what was printed.")
-    claimants: list[Ref] = Field(max_length=_MANY, description="All who claim it: several where they speak jointly.")
-    chain: list[Hop] = Field(min_length=1, max_length=_MANY, description="From the document (depth 0) to the claimant (the deepest).")
-    participants: list[Participant] = Field(max_length=_MANY, description="Who plays which part in it.")
-    figures: list[Quantity] = Field(max_length=_MANY, description="The quantities that go with it.")
-    evidence: list[Evidence] = Field(min_length=1, max_length=_MANY, description="Where it is written.")
-    relations: list[RelatedClaim] = Field(max_length=_MANY, description="The claims that bear on it.")
+    claimants: list[Ref] = Field(max_length=MANY, description="All who claim it: several where they speak jointly.")
+    chain: list[Hop] = Field(min_length=1, max_length=MANY + 1, description="From the document (depth 0) to the claimant (the deepest).")
+    participants: list[Participant] = Field(max_length=GATHERED, description="Who plays which part in it.")
+    figures: list[Quantity] = Field(max_length=MANY, description="The quantities that go with it.")
+    evidence: list[Evidence] = Field(min_length=1, max_length=MANY, description="Where it is written.")
+    relations: list[RelatedClaim] = Field(max_length=GATHERED, description="The claims that bear on it.")
     status: PublicStatus = Field(description="Whether it stands as published, was corrected, or was retracted.")
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
-    corrections: list[Correction] = Field(max_length=_MANY, description="What was changed since it was first published.")
+    corrections: list[Correction] = Field(max_length=GATHERED, description="What was changed since it was first published.")
     citation: Citation = Field(description="How to cite it.")
     license: License
     rights: Prose | None = Field(description="The rights that its document claims for itself; null where it does not say.")
 
 
 class ClaimList(RecordList):
-    """A page of claims."""
+    """A page of claims, in the order that was asked for."""
 
     items: list[Claim] = Field(max_length=500, description="The claims of this page, in the order that was asked for.")
 

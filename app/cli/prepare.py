@@ -13,6 +13,7 @@ from app.db.errors import MirrorError
 from app.db.version import check_migrated, is_migrated, is_rendered, source_of
 from app.ingest.errors import DataError
 from app.ingest.folder import digest_of_folder, is_loaded, keep_folder
+from app.publishing.errors import RecordTooLargeError
 
 
 def prepare_tables(engine: Engine) -> None:
@@ -41,7 +42,7 @@ def load_folder(engine: Engine, folder: Path) -> None:
     """Load the data files of a folder, unless they are what was loaded last; say what was written. A mirror takes none."""
     click.echo(f"Loading the data of {folder} ...", err=True)
     digest = digest_of_folder(folder)
-    with plain_errors(DataError):
+    with plain_errors(DataError, RecordTooLargeError):
         check_migrated(engine)
         if (source := source_of(engine)) is not None:
             raise MirrorError(source)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.desk.acting import act
-from app.desk.documented import READ
+from app.desk.documented import LISTED
 from app.desk.parameters import KEYED
 from app.desk.route import DeskRoute
 from app.desk.visit import Reply
@@ -19,7 +19,7 @@ from app.ingest.ledger import row_id
 from app.model import Attempt as Row
 from app.model import Scope
 from app.query.parameters import ChangeNumber, Limit, NameText
-from app.shape.base import Line, MomentText, Path, Prose, Shape, Slug
+from app.shape.base import HttpStatus, Line, MomentText, Ordinal, PagePath, Path, Prose, Shape, Slug
 
 router = APIRouter(tags=["drafts"], route_class=DeskRoute)
 _SAME = ("method", "path", "request_id", "status", "noun", "record_id", "comment", "note", "detail", "content", "key_id", "key_name")
@@ -28,14 +28,14 @@ _SAME = ("method", "path", "request_id", "status", "noun", "record_id", "comment
 class Attempt(Shape):
     """One request to change something, with its outcome."""
 
-    id: int = Field(ge=1, description="Counts the attempts.")
+    id: Ordinal = Field(description="Counts the attempts.")
     attempted_at: MomentText = Field(description="When (RFC 3339, UTC).")
     key_id: Slug = Field(description="The id of the key that was presented.")
     key_name: Line = Field(description="The name of that key.")
     method: Slug = Field(description="The method of the request.")
     path: Path = Field(description="What was asked for.")
     request_id: Slug = Field(description="The id of the request, as in the log.")
-    status: int = Field(ge=100, le=599, description="The HTTP status code of the answer: below 400 it was done.")
+    status: HttpStatus = Field(description="The HTTP status code of the answer: below 400 it was done.")
     noun: Slug | None = Field(description="The kind of record that was changed.")
     record_id: Slug | None = Field(description="The id of the record that was changed.")
     comment: Prose | None = Field(description="What was said to other editors.")
@@ -48,7 +48,7 @@ class AttemptList(Shape):
     """Attempts, the newest first."""
 
     items: list[Attempt] = Field(max_length=500, description="The attempts.")
-    next: Path | None = Field(description="The next page, relative to the root of this API; null on the last.")
+    next: PagePath | None = Field(description="The next page, relative to the root of this API; null on the last.")
 
 
 class AuditQuery(BaseModel):
@@ -63,7 +63,7 @@ class AuditQuery(BaseModel):
     limit: Annotated[Limit, Field(description="How many attempts a page holds, from 1 to 500.")] = 50
 
 
-@router.get("/audit", operation_id="list_attempts", response_model=AttemptList, responses=READ, openapi_extra=KEYED)
+@router.get("/audit", operation_id="list_attempts", response_model=AttemptList, responses=LISTED, openapi_extra=KEYED)
 def list_attempts(request: Request, query: Annotated[AuditQuery, Query()]) -> Response:
     """Every attempt to change something, the newest first, whether it was done or refused. Scope `admin`."""
 

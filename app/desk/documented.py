@@ -1,24 +1,19 @@
 """What operations of the desk document besides their own answers."""
 
-from app.web.documented import Responses, responses
+from app.web.documented import answers
 from app.web.problem_types import Problems
 
-_ALL = (Problems.UNAUTHORIZED, Problems.FORBIDDEN, Problems.INVALID_CONTENT)
-SENT = (*_ALL, Problems.CONTENT_TOO_LARGE, Problems.UNSUPPORTED_MEDIA_TYPE)
+KNOWN = (Problems.UNAUTHORIZED, Problems.FORBIDDEN)
+SENT = (*KNOWN, Problems.INVALID_CONTENT, Problems.CONTENT_TOO_LARGE, Problems.UNSUPPORTED_MEDIA_TYPE)
+REPLAYED = "Idempotency-Replayed"
 _THERE = (Problems.NOT_FOUND, Problems.GONE)
-_KNOWN = (Problems.PRECONDITION_FAILED, Problems.PRECONDITION_REQUIRED)
+_CONDITIONAL = (*_THERE, Problems.PRECONDITION_FAILED, Problems.PRECONDITION_REQUIRED)
 
-
-def written(status: int, *problems: Problems) -> Responses:
-    """The responses of an operation that writes and answers with that status."""
-    documented = responses(*problems)
-    answered = documented.pop(200)
-    documented.pop(304)
-    return {status: answered} | documented
-
-
-READ = written(200, *_ALL, *_THERE)
-CREATED = written(201, *SENT, Problems.CONFLICT)
-CHANGED = written(200, *SENT, *_THERE, *_KNOWN, Problems.CONFLICT)
-DONE = written(200, *_ALL, *_THERE, *_KNOWN, Problems.CONFLICT)
-REMOVED = written(204, *_ALL, *_THERE, *_KNOWN)
+LISTED = answers(200, *KNOWN, Problems.INVALID_QUERY)
+READ = answers(200, *KNOWN, Problems.NOT_FOUND, Problems.INVALID_QUERY, own=["ETag"])
+CREATED = answers(201, *SENT, Problems.CONFLICT, own=["ETag", "Location", REPLAYED])
+CHANGED = answers(200, *SENT, *_CONDITIONAL, Problems.CONFLICT, own=["ETag"])
+DONE = answers(200, *KNOWN, *_CONDITIONAL, Problems.INVALID_CONTENT, Problems.CONFLICT, own=["ETag"])
+MOVED = answers(200, *SENT, *_CONDITIONAL, Problems.CONFLICT, own=["ETag", "Location"])
+PUBLISHED = answers(200, *KNOWN, *_CONDITIONAL, Problems.INVALID_CONTENT, Problems.CONFLICT, own=["Location"])
+REMOVED = answers(204, *KNOWN, *_CONDITIONAL, Problems.INVALID_CONTENT)

@@ -7,13 +7,15 @@ from pydantic import Field, RootModel, StringConstraints
 from pydantic_core import from_json
 
 from app.editorial.drafts import Trial, content_of
-from app.ingest.payload.base import Payload
+from app.ingest.payload.base import Payload, WithoutNul
+from app.limits import MANY
 from app.model import Draft as Row
 from app.model import DraftStatus
-from app.shape.base import AnyRecord, Line, MomentText, Path, Prose, Shape, Slug
+from app.shape.base import AnyRecord, Count, Line, MomentText, Ordinal, PagePath, Path, Prose, Shape, Slug
 from app.web.problems import ProblemError
 
-_Etag = Annotated[str, StringConstraints(max_length=100)]
+_Etag = Annotated[WithoutNul, StringConstraints(max_length=100)]
+_Id = Annotated[WithoutNul, StringConstraints(max_length=100)]
 
 
 class AnyContent(RootModel[dict[str, Any]]):
@@ -33,7 +35,7 @@ class DraftBeginning(Payload):
     """A draft that is begun."""
 
     noun: DraftNoun = Field(description="What sort of record it is to be: the path of its list.")
-    record: Slug | None = Field(default=None, description="The id of the published record that it is to change; null for a new one.")
+    record: _Id | None = Field(default=None, description="The id of the published record that it is to change; left out for a new one.")
     content: AnyContent = Field(description="What it says, in the form of its noun, as far as it is written. Anything is kept.")
 
 
@@ -53,7 +55,7 @@ class DraftSummary(Shape):
     record: Slug | None = Field(description="The id of the published record that it is to change; null for a new one.")
     base: _Etag | None = Field(description="The validator of the published state that it is laid over.")
     status: DraftStatus = Field(description="Whether it is being written, or waits for a second pair of eyes.")
-    version: int = Field(ge=1, description="Counts how often it was saved.")
+    version: Ordinal = Field(description="Counts how often it was saved.")
     comment: Prose | None = Field(description="What was said to other editors when it was saved.")
     created_by: Line = Field(description="The name of the key that began it.")
     created_at: MomentText = Field(description="When it was begun (RFC 3339, UTC).")
@@ -66,15 +68,15 @@ class Draft(DraftSummary):
 
     content: AnyContent = Field(description="What it says.")
     preview: AnyRecord | None = Field(description="The public record as it would read; null where something stands against it.")
-    faults: list[ProblemError] = Field(max_length=1000, description="Everything that stands against publishing it.")
+    faults: list[ProblemError] = Field(max_length=MANY, description="What stands against publishing it; at most a thousand are told.")
 
 
 class DraftList(Shape):
     """A page of drafts, the oldest first."""
 
     items: list[DraftSummary] = Field(max_length=500, description="The drafts.")
-    total: int = Field(ge=0, description="How many there are, on all pages.")
-    next: Path | None = Field(description="The next page, relative to the root of this API; null on the last.")
+    total: Count = Field(description="How many there are, on all pages.")
+    next: PagePath | None = Field(description="The next page, relative to the root of this API; null on the last.")
     next_cursor: Slug | None = Field(description="The value of `cursor` for the next page; null on the last.")
 
 
@@ -84,7 +86,7 @@ class Publication(Shape):
     noun: DraftNoun = Field(description="What sort of record it is.")
     id: Slug = Field(description="Its permanent id.")
     url: Path = Field(description="Its address, relative to the root of this API.")
-    version: int = Field(ge=1, description="The version that was published.")
+    version: Ordinal = Field(description="The version that was published.")
 
 
 def summary_of(row: Row) -> DraftSummary:
@@ -94,7 +96,7 @@ def summary_of(row: Row) -> DraftSummary:
 
 def draft_of(row: Row, trial: Trial) -> Draft:
     """A draft, and what would come of it."""
-    faults = [ProblemError.of(fault) for fault in trial.faults]
+    faults = [ProblemError.of(fault) for fault in trial.faults[:MANY]]
     preview = None if trial.record is None else from_json(trial.record)
     return Draft.model_validate({**_members(row), "content": content_of(row), "preview": preview, "faults": faults})
 

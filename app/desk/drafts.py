@@ -11,7 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from sqlmodel import Session
 
 from app.desk.acting import act, known_state
-from app.desk.documented import CHANGED, CREATED, DONE, READ, REMOVED
+from app.desk.documented import CHANGED, CREATED, DONE, LISTED, PUBLISHED, READ, REMOVED
 from app.desk.draft_shape import Draft, DraftBeginning, DraftList, DraftNoun, DraftRevision, Publication, draft_of, summary_of
 from app.desk.parameters import IDEMPOTENCY_KEY, IF_MATCH, KEYED, ChangeQuery, EditQuery
 from app.desk.route import DeskRoute, MergePatch
@@ -37,7 +37,7 @@ class DraftQuery(BaseModel):
     cursor: Annotated[CursorText | SkipJsonSchema[None], Field(description="Where to go on: a page's `next_cursor`.")] = None
 
 
-@router.get("/drafts", operation_id="list_drafts", response_model=DraftList, responses=READ, openapi_extra=KEYED)
+@router.get("/drafts", operation_id="list_drafts", response_model=DraftList, responses=LISTED, openapi_extra=KEYED)
 def list_drafts(request: Request, query: Annotated[DraftQuery, Query()]) -> Response:
     """Drafts, the oldest first. Scope `read-drafts`."""
 
@@ -118,7 +118,9 @@ def return_draft(request: Request, id: _Id, query: Annotated[EditQuery, Query()]
     return _save(request, Scope.REVIEW, query, 200, lambda drafts: drafts.give_back(id, known_state(request), query.comment))
 
 
-@router.post("/drafts/{id}/publication", operation_id="publish_draft", response_model=Publication, responses=DONE, openapi_extra=_CHANGES)
+@router.post(
+    "/drafts/{id}/publication", operation_id="publish_draft", response_model=Publication, responses=PUBLISHED, openapi_extra=_CHANGES
+)
 def publish_draft(request: Request, id: _Id, query: Annotated[ChangeQuery, Query()]) -> Response:
     """Publish a draft that was reviewed. A change to a published record needs a `note`. Scope `publish`."""
 

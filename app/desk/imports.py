@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.db.bulk import room_to_write
 from app.desk.acting import act
-from app.desk.documented import SENT, written
+from app.desk.documented import REPLAYED, SENT
 from app.desk.parameters import IDEMPOTENCY_KEY, KEYED, ChangeQuery
 from app.desk.route import DeskRoute, SentFile, media_type_of
 from app.desk.visit import Reply
@@ -21,7 +21,8 @@ from app.editorial.importing import Import, ImportRefusedError, LineFault, Repor
 from app.model import Scope
 from app.query.errors import Fault
 from app.query.parameters import Flag
-from app.shape.base import Shape
+from app.shape.base import Count, Shape
+from app.web.documented import answers
 from app.web.problems import ProblemError
 
 router = APIRouter(tags=["imports"], route_class=DeskRoute)
@@ -40,16 +41,16 @@ class ImportQuery(ChangeQuery):
 class LineError(ProblemError):
     """One thing that is wrong with a line."""
 
-    line: int = Field(ge=0, description="The line of the file, from 1.")
+    line: Count = Field(description="The line of the file, from 1.")
 
 
 class ImportReport(Shape):
     """What became of the lines of a file."""
 
-    created: int = Field(ge=0, description="How many records are new.")
-    changed: int = Field(ge=0, description="How many there were before, which say something else now.")
-    unchanged: int = Field(ge=0, description="How many there were before, which say the same.")
-    refused: int = Field(ge=0, description="How many lines were not taken.")
+    created: Count = Field(description="How many records are new.")
+    changed: Count = Field(description="How many there were before, which say something else now.")
+    unchanged: Count = Field(description="How many there were before, which say the same.")
+    refused: Count = Field(description="How many lines were not taken.")
     faults: list[LineError] = Field(max_length=_MOST, description="Why; at most a thousand are told.")
 
 
@@ -57,7 +58,7 @@ class ImportReport(Shape):
     "/imports",
     operation_id="import_records",
     response_model=ImportReport,
-    responses=written(200, *SENT),
+    responses=answers(200, *SENT, own=[REPLAYED]),
     openapi_extra=KEYED | _FILE | {"parameters": [IDEMPOTENCY_KEY]},
 )
 def import_records(

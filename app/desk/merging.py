@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from app.desk.acting import act, record_reply
-from app.desk.documented import CHANGED
+from app.desk.documented import MOVED
 from app.desk.editing import terms
 from app.desk.parameters import IF_MATCH, KEYED, ChangeQuery
 from app.desk.route import DeskRoute
@@ -31,7 +31,7 @@ class Merger(Payload):
     "/stakeholders/{id}/merger",
     operation_id="merge_stakeholder",
     response_model=Stakeholder,
-    responses=CHANGED,
+    responses=MOVED,
     openapi_extra=KEYED | {"parameters": [IF_MATCH]},
 )
 def merge_stakeholder(

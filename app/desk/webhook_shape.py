@@ -4,20 +4,21 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from app.ingest.payload.base import Payload
+from app.ingest.payload.base import Payload, WithoutNul
+from app.limits import GATHERED, INTEGER
 from app.model import Delivery as DeliveryRow
 from app.model import DeliveryState, WebhookState
 from app.model import Webhook as Row
-from app.shape.base import Line, MomentText, Path, Prose, Shape, Slug
+from app.shape.base import Count, HttpStatus, Line, MomentText, Ordinal, PagePath, Path, Prose, Shape, Slug
 from app.webhooks.reading import Depth
 from app.webhooks.sending import Outcome
 
-_LAST = 2_147_483_647
-_Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-_Question = Annotated[str, StringConstraints(max_length=4000)]
+_Url = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=2000)]
+_Question = Annotated[WithoutNul, StringConstraints(max_length=4000)]
 _Asked = Annotated[_Question, AfterValidator(lambda text: text.removeprefix("?"))]
+_Noun = Annotated[WithoutNul, StringConstraints(max_length=100)]
 _URL = "Where messages are posted: an https:// address on the public internet."
-_NOUN = "Of which noun changes are told: the path of its list; null for all."
+_NOUN = "Of which noun changes are told: the path of its list; without it, of all."
 _QUESTION = "Of which records: those that the list holds when it is asked this, such as `actor=China&kind=position`; empty for all."
 
 
@@ -25,10 +26,10 @@ class WebhookBeginning(Payload):
     """A webhook that is to be made."""
 
     url: _Url = Field(description=_URL)
-    noun: Slug | None = Field(default=None, description=_NOUN)
+    noun: _Noun | None = Field(default=None, description=_NOUN)
     question: _Asked = Field(default="", description=_QUESTION)
     after: int | None = Field(
-        default=None, ge=0, le=_LAST, description="The `seq` of the change after which it begins; null for what is still to come."
+        default=None, ge=0, le=INTEGER, description="The `seq` of the change after which it begins; left out for what is still to come."
     )
 
 
@@ -36,7 +37,7 @@ class WebhookChanges(Payload):
     """What is to be otherwise with a webhook; what is left out stays."""
 
     url: _Url = Field(default_factory=str, description=_URL)
-    noun: Slug | None = Field(default_factory=lambda: None, description=_NOUN)
+    noun: _Noun | None = Field(default_factory=lambda: None, description=_NOUN)
     question: _Asked = Field(default_factory=str, description=_QUESTION)
     state: WebhookState = Field(
         default_factory=lambda: WebhookState.ACTIVE, description="`paused` sends nothing more; `active` goes on where it stopped."
@@ -47,7 +48,7 @@ class Replay(Payload):
     """What is to be sent again."""
 
     after: int | None = Field(
-        default=None, ge=0, le=_LAST, description="Everything after the change of this `seq`; null for what was given up."
+        default=None, ge=0, le=INTEGER, description="Everything after the change of this `seq`; left out for what was given up."
     )
 
 
@@ -60,10 +61,10 @@ class Webhook(Shape):
     question: _Question = Field(description=_QUESTION)
     state: WebhookState = Field(description="Whether messages are sent to it now.")
     reason: Prose | None = Field(description="Why it is paused; null while it is active.")
-    seq: int = Field(ge=0, description="The last change that was looked at for it.")
-    unseen: int = Field(ge=0, description="How many changes are still to be looked at.")
-    pending: int = Field(ge=0, description="How many messages wait for an attempt.")
-    dead: int = Field(ge=0, description="How many messages were given up.")
+    seq: Count = Field(description="The last change that was looked at for it.")
+    unseen: Count = Field(description="How many changes are still to be looked at.")
+    pending: Count = Field(description="How many messages wait for an attempt.")
+    dead: Count = Field(description="How many messages were given up.")
     created_at: MomentText = Field(description="When it was made (RFC 3339, UTC).")
     updated_at: MomentText = Field(description="When it was changed last (RFC 3339, UTC).")
 
@@ -77,44 +78,44 @@ class WebhookWithSecret(Webhook):
 class WebhookList(Shape):
     """All webhooks, the oldest first."""
 
-    items: list[Webhook] = Field(max_length=10_000, description="The webhooks.")
+    items: list[Webhook] = Field(max_length=GATHERED, description="The webhooks.")
 
 
 class Replayed(Shape):
     """How much is sent again."""
 
-    messages: int = Field(ge=0, description="How many messages were put back.")
+    messages: Count = Field(description="How many messages were put back.")
 
 
 class TestAnswer(Shape):
     """What a receiver answered to a test message."""
 
     is_delivered: bool = Field(description="Whether it took the message, by a status of 2xx.")
-    status: int | None = Field(description="The HTTP status code of its answer; null where there was none.")
+    status: HttpStatus | None = Field(description="The HTTP status code of its answer; null where there was none.")
     error: Prose | None = Field(description="What went wrong; null where nothing did.")
-    milliseconds: int = Field(ge=0, description="How long it took.")
+    milliseconds: Count = Field(description="How long it took.")
 
 
 class Delivery(Shape):
     """What became of a message."""
 
-    seq: int = Field(ge=1, description="The change that it tells.")
+    seq: Ordinal = Field(description="The change that it tells.")
     message_id: Slug = Field(description="The id of the message, the same at each attempt.")
     belongs: bool = Field(description="Whether the record belonged to the answer of the question when the change was looked at.")
     state: DeliveryState = Field(description="Whether it was delivered, waits for an attempt, or was given up.")
-    attempts: int = Field(ge=0, description="How often it was sent.")
+    attempts: Count = Field(description="How often it was sent.")
     next_attempt_at: MomentText | None = Field(description="When it is sent again at the earliest; null where it is not.")
     attempted_at: MomentText | None = Field(description="When it was sent last.")
-    status: int | None = Field(description="The HTTP status code of the last answer; null where there was none.")
+    status: HttpStatus | None = Field(description="The HTTP status code of the last answer; null where there was none.")
     error: Prose | None = Field(description="What went wrong at the last attempt.")
-    milliseconds: int | None = Field(description="How long the last attempt took.")
+    milliseconds: Count | None = Field(description="How long the last attempt took.")
 
 
 class DeliveryList(Shape):
     """The log of a webhook, the newest change first."""
 
     items: list[Delivery] = Field(max_length=500, description="The messages.")
-    next: Path | None = Field(description="The next page, relative to the root of this API; null on the last.")
+    next: PagePath | None = Field(description="The next page, relative to the root of this API; null on the last.")
 
 
 def webhook_of(row: Row, waiting: Depth) -> Webhook:

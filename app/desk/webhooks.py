@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app.db.snapshot import snapshot_within
 from app.desk.acting import act
-from app.desk.documented import SENT, written
+from app.desk.documented import KNOWN, LISTED, REPLAYED, SENT
 from app.desk.parameters import IDEMPOTENCY_KEY, KEYED
 from app.desk.route import DeskRoute
 from app.desk.visit import Reply
@@ -38,6 +38,7 @@ from app.model import Webhook as Row
 from app.query.errors import Fault, QueryError
 from app.query.parameters import ChangeNumber, Limit
 from app.shape.base import Shape
+from app.web.documented import answers
 from app.web.problem_types import Problems
 from app.web.service import service_of
 from app.webhooks.delivering import send_test
@@ -47,9 +48,9 @@ from app.webhooks.subscriptions import Wanted, create_webhook, find_webhook, lis
 
 router = APIRouter(tags=["webhooks"], route_class=DeskRoute)
 _Id = Annotated[str, Path(description="The id of the webhook.", max_length=100)]
-_REFUSED = (Problems.UNAUTHORIZED, Problems.FORBIDDEN, Problems.NOT_FOUND, Problems.INVALID_CONTENT)
-_READ = written(200, *_REFUSED)
-_CHANGED = written(200, *SENT, Problems.NOT_FOUND)
+_REFUSED = (*KNOWN, Problems.NOT_FOUND, Problems.INVALID_QUERY)
+_READ = answers(200, *_REFUSED)
+_CHANGED = answers(200, *SENT, Problems.NOT_FOUND)
 _OF_WHAT_WAS_SENT = {"url", "noun"}
 
 
@@ -68,7 +69,7 @@ class DeliveryQuery(BaseModel):
     operation_id="create_webhook",
     status_code=201,
     response_model=WebhookWithSecret,
-    responses=written(201, *SENT, Problems.CONFLICT),
+    responses=answers(201, *SENT, own=["Location", REPLAYED]),
     openapi_extra=KEYED | {"parameters": [IDEMPOTENCY_KEY]},
 )
 def add_webhook(request: Request, content: Annotated[WebhookBeginning, Body()]) -> Response:
@@ -87,7 +88,7 @@ def add_webhook(request: Request, content: Annotated[WebhookBeginning, Body()]) 
     return act(request, Scope.ADMIN, work)
 
 
-@router.get("/webhooks", operation_id="list_webhooks", response_model=WebhookList, responses=_READ, openapi_extra=KEYED)
+@router.get("/webhooks", operation_id="list_webhooks", response_model=WebhookList, responses=LISTED, openapi_extra=KEYED)
 def get_webhooks(request: Request) -> Response:
     """Every webhook, the oldest first. Scope `admin`."""
 
@@ -127,7 +128,7 @@ def update_webhook(request: Request, id: _Id, content: Annotated[WebhookChanges,
     "/webhooks/{id}",
     operation_id="delete_webhook",
     status_code=204,
-    responses=written(204, *_REFUSED),
+    responses=answers(204, *_REFUSED),
     openapi_extra=KEYED,
 )
 def delete_webhook(request: Request, id: _Id) -> Response:

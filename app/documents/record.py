@@ -5,9 +5,26 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app import model
+from app.limits import MANY
 from app.query.record_list import RecordList
 from app.shape.attribution import document_in_words
-from app.shape.base import CreatedAt, License, Line, MomentText, Path, Prose, Sha256, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
+from app.shape.base import (
+    Count,
+    CreatedAt,
+    License,
+    Line,
+    MomentText,
+    Path,
+    Prose,
+    Sha256,
+    Shape,
+    Slug,
+    Stamp,
+    UpdatedAt,
+    Version,
+    Web,
+    stamped,
+)
 from app.shape.citation import Citation, citation_of_document
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount, Ref, optional_stakeholder_ref
@@ -27,10 +44,10 @@ class Document(Shape):
     archived_url: Web | None = Field(description="Where an archived copy lies.")
     retrieved_at: MomentText | None = Field(description="When it was read.")
     sha256: Sha256 = Field(description="SHA-256 of the text in which the offsets of its evidence count.")
-    length: int = Field(ge=0, description="The length of that text in Unicode code points.")
-    front_matter_blocks: int = Field(ge=0, description="How many blocks (headline, dateline) stand before paragraph 1.")
+    length: Count = Field(description="The length of that text in Unicode code points.")
+    front_matter_blocks: int = Field(ge=0, le=20, description="How many blocks (headline, dateline) stand before paragraph 1.")
     rights: Prose | None = Field(description="The rights that the document claims for itself; null where the text does not say.")
-    claims: list[ClaimCount] = Field(max_length=1000, description="How many claims rest on it, with their list.")
+    claims: list[ClaimCount] = Field(max_length=MANY, description="How many claims rest on it, with their list.")
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
@@ -39,7 +56,7 @@ class Document(Shape):
 
 
 class DocumentList(RecordList):
-    """A page of documents."""
+    """A page of documents, in the order that was asked for."""
 
     items: list[Document] = Field(max_length=500, description="The documents of this page, in the order that was asked for.")
 

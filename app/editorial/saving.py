@@ -9,14 +9,17 @@ from typing import Any
 from sqlmodel import Session
 
 from app.editorial.entry import Entry, Written
+from app.editorial.errors import ContentError
 from app.editorial.writable import Writable
 from app.ingest.errors import DataError
 from app.ingest.ledger import Ledger
 from app.ingest.names import write_name_index
 from app.ingest.relations import Bearing, relate
 from app.publishing.dependents import Changed
+from app.publishing.errors import RecordTooLargeError
 from app.publishing.maker import Maker
 from app.publishing.publish import Edition, make_by_noun
+from app.query.errors import Fault
 
 
 class Saving:
@@ -68,8 +71,11 @@ class Saving:
 @contextmanager
 def saving(session: Session, moment: datetime) -> Iterator[Saving]:
     """What is saved within it is one revision, unless something is raised; the caller commits or rolls back."""
-    with Maker(make_by_noun) as maker:
-        under_way = Saving(session, moment, Edition(session, moment, maker))
-        yield under_way
-        if not under_way.is_finished:
-            under_way.finish()
+    try:
+        with Maker(make_by_noun) as maker:
+            under_way = Saving(session, moment, Edition(session, moment, maker))
+            yield under_way
+            if not under_way.is_finished:
+                under_way.finish()
+    except RecordTooLargeError as error:
+        raise ContentError(Fault("", "too_large", f"{error}.", pointer="")) from error

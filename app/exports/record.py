@@ -4,7 +4,8 @@ from pydantic import Field
 
 from app.exports.catalog import BulkExport
 from app.exports.store import Found
-from app.shape.base import Line, MomentText, Path, Prose, Sha256, Shape, Slug
+from app.limits import EXACT_INTEGER
+from app.shape.base import Line, MomentText, Ordinal, Path, Prose, Sha256, Shape, Slug
 
 
 class ExportFile(Shape):
@@ -15,14 +16,16 @@ class ExportFile(Shape):
     media_type: Slug = Field(description="Its media type.")
     title: Line = Field(description="What it is.")
     description: Prose = Field(description="What is in it.")
-    size: int | None = Field(ge=0, description="Its length in bytes; null until it is built for this revision, at the first download.")
+    size: int | None = Field(
+        ge=0, le=EXACT_INTEGER, description="Its length in bytes; null until it is built for this revision, at the first download."
+    )
     sha256: Sha256 | None = Field(description="Its SHA-256; null until it is built.")
 
 
 class ExportList(Shape):
     """Every bulk export, and the revision of the data set that they hold."""
 
-    revision: int = Field(ge=1, description="The number of the data-set revision.")
+    revision: Ordinal = Field(description="The number of the data-set revision.")
     mark: Slug = Field(description="The mark of that revision; it never repeats.")
     changed_at: MomentText = Field(description="When the data last changed (RFC 3339, UTC).")
     items: list[ExportFile] = Field(max_length=20, description="The files.")

@@ -1,8 +1,6 @@
 """The addresses of the bulk exports."""
 
 import base64
-from collections.abc import Mapping
-from typing import Any
 
 import anyio
 from fastapi import APIRouter, Request, Response
@@ -19,7 +17,7 @@ from app.exports.record import ExportList, export_file
 from app.exports.store import Built, ExportStore
 from app.shape.base import DATA_LICENSE
 from app.web.conditional import etag_of, http_date, is_unchanged
-from app.web.documented import Responses, responses
+from app.web.documented import READ, Responses, responses, told
 from app.web.methods import is_head
 from app.web.negotiation import negotiate
 from app.web.problem_types import Problems
@@ -31,26 +29,17 @@ router = APIRouter(tags=["exports"])
 _PATIENCE_SECONDS = 60
 _STALE_SECONDS = 86_400
 _RANGE_HEADERS = {b"range", b"if-range"}
-_FILE_HEADERS = {
-    "Accept-Ranges": "Parts can be asked for in bytes, to go on where a download broke off.",
-    "Content-Disposition": "The name of the file.",
-    "Repr-Digest": "The SHA-256 of the whole file (RFC 9530).",
-}
-_PART_HEADERS = _FILE_HEADERS | {"Content-Range": "Which bytes these are, and how many the file has."}
+_FILE_HEADERS = (*READ, "Accept-Ranges", "Content-Disposition", "Repr-Digest")
 
 
 def _documented(export: BulkExport) -> Responses:
     """The responses of a download: the file, or a part of it."""
-    documented = responses(Problems.INVALID_QUERY, Problems.RANGE_NOT_SATISFIABLE)
-    whole = documented.pop(200)
-
-    def told(description: str, headers: Mapping[str, str]) -> dict[str, Any]:
-        described = {name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()}
-        content = {export.media_type: {"schema": {"type": "string", "format": "binary"}}}
-        return {"description": description, "headers": whole["headers"] | described, "content": content}
-
+    content = {"content": {export.media_type: {"schema": {"type": "string", "format": "binary"}}}}
     part = "The part that the `Range` header asks for; several parts come as `multipart/byteranges`."
-    return {200: told("The file.", _FILE_HEADERS), 206: told(part, _PART_HEADERS)} | documented
+    return responses(Problems.INVALID_QUERY, Problems.RANGE_NOT_SATISFIABLE) | {
+        200: told(_FILE_HEADERS, "The file, as it is at this revision of the data.") | content,
+        206: told((*_FILE_HEADERS, "Content-Range"), part) | content,
+    }
 
 
 @router.get("/exports", operation_id="list_exports", response_model=ExportList, responses=responses(Problems.INVALID_QUERY))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from app.db.snapshot import Snapshot
 from app.figures.bounds import Ends, ends
@@ -14,9 +15,11 @@ from app.figures.resource import FIGURES
 from app.model.vocabulary import Certainty, Comparator, Polarity, PublicStatus
 from app.query.describe import Question
 from app.query.page import read_page
-from app.shape.base import Prose, Shape, Slug
+from app.shape.base import Count, Shape, Slug
 
 _FEW = 20
+_TwoFigures = Annotated[str, StringConstraints(max_length=50_000)]
+"""What two figures say, each with the sentence of its attribution."""
 _DOUBTED = (Certainty.CERTAIN_NOT, Certainty.PROBABLE_NOT, Certainty.POSSIBLE_NOT)
 _OPEN_ABOVE = (Comparator.LESS_THAN, Comparator.ORDER_OF_MAGNITUDE)
 
@@ -26,14 +29,14 @@ class Conflict(Shape):
 
     first: Slug = Field(description="The id of one figure.")
     second: Slug = Field(description="The id of the other.")
-    detail: Prose = Field(description="Why: their bounds, and who gives them.")
+    detail: _TwoFigures = Field(description="Why: their bounds, and who gives them.")
 
 
 class Comparison(Shape):
     """Figures for the same measure, who says each, and where they cannot both hold. It does not say which one does."""
 
     figures: list[Figure] = Field(max_length=MOST_COMPARED, description="The figures, the smallest first; at most a hundred.")
-    total: int = Field(ge=0, description="How many figures there are for it.")
+    total: Count = Field(description="How many figures there are for it.")
     conflicts: list[Conflict] = Field(max_length=MOST_COMPARED * MOST_COMPARED, description="The pairs that cannot both hold.")
     query: Question = Field(description="The question in words, and what its names were taken to mean.")
 

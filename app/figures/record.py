@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from app import model
+from app.limits import MANY
 from app.model.vocabulary import Certainty, Polarity, PublicStatus
 from app.query.record_list import RecordList
 from app.shape.attribution import attribution, claimants, document_in_words
@@ -19,12 +20,12 @@ class Figure(Quantity):
 
     claim: ClaimRef = Field(description="The claim it belongs to.")
     claimant: Ref | None = Field(description="Who makes that claim; null where nobody is named.")
-    claimants: list[Ref] = Field(max_length=1000, description="All who make that claim: several where they speak jointly.")
+    claimants: list[Ref] = Field(max_length=MANY, description="All who make that claim: several where they speak jointly.")
     attribution: Prose = Field(description="Who claims it and through whom it reached us.")
     polarity: Polarity = Field(description="Whether that claim is affirmed or denied: a denied figure is one that its claimant rejects.")
     certainty: Certainty = Field(description="How certain the claimant is of that claim.")
     status: PublicStatus = Field(description="Whether that claim stands as published, was corrected, or was retracted.")
-    topics: list[Slug] = Field(max_length=1000, description="The topics of that claim: ids of `/topics`.")
+    topics: list[Slug] = Field(max_length=MANY, description="The topics of that claim: ids of `/topics`.")
     document: DocumentRef = Field(description="The document it stands in.")
     reported_on: date | None = Field(description="The day of that document; null where the text does not say.")
     version: Version
@@ -36,7 +37,7 @@ class Figure(Quantity):
 
 
 class FigureList(RecordList):
-    """A page of figures."""
+    """A page of figures, in the order that was asked for."""
 
     items: list[Figure] = Field(max_length=500, description="The figures of this page, in the order that was asked for.")
 

@@ -5,12 +5,13 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from app.limits import GATHERED, MANY
 from app.model.vocabulary import ChangeKind
-from app.shape.base import AnyRecord, MomentText, Path, Prose, Shape, Slug, Version
+from app.shape.base import AnyRecord, Count, MomentText, Ordinal, Path, Prose, Shape, Slug, Version
 
-_MANY = 10_000
 _Pointer = Annotated[str, StringConstraints(max_length=2000)]
-_Value = Annotated[str, StringConstraints(max_length=100_000)]
+_Value = Annotated[str, StringConstraints(max_length=50_000_000)]
+"""A whole item of a record, at most: a figure with as much evidence as it may have."""
 _Kind = Annotated[ChangeKind, Field(description="What the change did.")]
 _ChangedAt = Annotated[MomentText, Field(description="When that state was published (RFC 3339, UTC).")]
 _Note = Annotated[Prose | None, Field(description="What readers are told of the change; null where there is nothing to tell.")]
@@ -29,8 +30,10 @@ class RecordVersion(Shape):
 class VersionList(Shape):
     """Every state in which a record was published, the newest first."""
 
-    items: list[RecordVersion] = Field(max_length=_MANY, description="The versions, the newest first.")
-    total: int = Field(ge=1, description="How many there are.")
+    items: list[RecordVersion] = Field(
+        max_length=GATHERED, description="The versions, the newest first; at most ten thousand: older ones are at their addresses."
+    )
+    total: Ordinal = Field(description="How many there are.")
 
 
 class Operation(StrEnum):
@@ -55,19 +58,19 @@ class DifferenceList(Shape):
 
     older: Version
     newer: Version
-    items: list[Difference] = Field(max_length=_MANY, description="The differences, in the order of the record.")
+    items: list[Difference] = Field(max_length=MANY * GATHERED, description="The differences, in the order of the record.")
 
 
 class Change(Shape):
     """A change of one public record, with the whole record as it read after it."""
 
-    seq: int = Field(ge=1, description="Its place in the sequence of all changes: without gaps, and never below one that was seen.")
+    seq: Ordinal = Field(description="Its place in the sequence of all changes: without gaps, and never below one that was seen.")
     kind: _Kind
     noun: Slug = Field(description="The kind of record: the path of its list.")
     id: Slug = Field(description="The permanent id of the record.")
     version: Version
-    revision: int = Field(
-        ge=1, description="The data-set revision that the change belongs to; those of one revision became visible together."
+    revision: Ordinal = Field(
+        description="The data-set revision that the change belongs to; those of one revision became visible together."
     )
     changed_at: _ChangedAt
     note: _Note
@@ -82,4 +85,4 @@ class ChangeList(Shape):
 
     items: list[Change] = Field(max_length=500, description="The changes after the one that was named, the oldest first.")
     next: Path = Field(description="Where to go on, now or when more has changed; relative to the root of this API.")
-    last: int = Field(ge=0, description="The number of the last change there is: whoever has it has everything.")
+    last: Count = Field(description="The number of the last change there is: whoever has it has everything.")

@@ -12,6 +12,7 @@ from app.db.snapshot import Snapshot
 from app.db.statement import Rows
 from app.db.utf8 import utf8
 from app.history.shape import RecordVersion, VersionList
+from app.limits import GATHERED
 from app.model import Change, Record
 from app.query.errors import RecordGoneError, RecordNotFoundError
 from app.query.page import read_record
@@ -42,10 +43,11 @@ _STATE = select(
 _OF_VERSION = _STATE.where(_IS_OURS, col(Change.version) == _VERSION)
 _AT_MOMENT = _STATE.where(_IS_OURS, col(Change.changed_at) <= _UNTIL).order_by(col(Change.version).desc()).limit(1)
 _ALL = (
-    select(col(Change.version), col(Change.kind), col(Change.changed_at), col(Change.note))
+    select(col(Change.version), col(Change.kind), col(Change.changed_at), col(Change.note), func.count().over())
     .join_from(Record, Change, _IS_ITS)
     .where(_IS_OURS)
     .order_by(col(Change.version).desc())
+    .limit(GATHERED)
 )
 
 
@@ -62,16 +64,16 @@ class State:
 
 
 def read_versions(snapshot: Snapshot, resource: Resource, public_id: str) -> VersionList:
-    """Every version of a record. Raises :class:`RecordNotFoundError`."""
+    """The versions of a record, the last ten thousand at most. Raises :class:`RecordNotFoundError`."""
     found = snapshot.rows(_ALL, _named(resource, public_id))
     if not found:
         read_record(snapshot, resource, public_id)
     address = f"/{resource.noun}/{public_id}/versions"
     items = [
         RecordVersion(version=version, kind=kind, changed_at=changed_at, note=note, url=f"{address}/{version}")
-        for version, kind, changed_at, note in found
+        for version, kind, changed_at, note, _ in found
     ]
-    return VersionList(items=items, total=len(items))
+    return VersionList(items=items, total=found[0][-1])
 
 
 def read_version(snapshot: Snapshot, resource: Resource, public_id: str, version: int) -> State:

@@ -12,7 +12,8 @@ WRITTEN = ("claim", "stakeholder", "document", "topic")
 """What can be written, in the singular."""
 _MOMENT = "2026-01-02T09:30:00Z"
 _MOMENTS = {"created_at", "updated_at", "attempted_at", "corrected_at"}
-_OF_CHANCE = re.compile(r"drf_[0-9a-z]{26}|[0-9a-f]{32}|01[0-9a-z]{24}(-[0-9]+)?")
+_OF_CHANCE = re.compile(r"drf_[0-9a-z]{26}|\b[0-9a-f]{32}\b|01[0-9a-z]{24}(-[0-9]+)?")
+_NOW = re.compile(r"[0-9-]{10}T[0-9:]{8}\.[0-9]{6}Z")
 _STABLE = "drf_01kdz5q9e0example0draft0000"
 _DRAFT = {"noun": "topics", "content": {"id": "family-unity", "name": "Family unity"}}
 _PATCHES = {"claim": "condition", "stakeholder": "description", "document": "rights", "topic": "definition"}
@@ -28,6 +29,7 @@ async def ask_the_desk(client: httpx.AsyncClient, key: str, read: _Answers) -> t
         answers |= {f"{verb}_{one}": record for verb in ("create", "replace", "update")}
         sent |= {f"{verb}_{one}": content for verb in ("create", "replace")}
         sent[f"update_{one}"] = {_PATCHES[one]: "What it says from now on."}
+    answers |= await _correct(client, key, read["get_claim"]["url"], sent["update_claim"])
     answers |= {"retract_claim": read["get_claim"] | {"status": "retracted"}, "merge_stakeholder": read["get_stakeholder"]}
     sent["merge_stakeholder"] = {"into": read["get_stakeholder"]["id"]}
     return answers | await _drafts(client, key) | await ask_of_webhooks(client, key), sent | _SENT | OF_WEBHOOKS
@@ -40,6 +42,14 @@ _SENT: _Answers = {
     "import_records text/csv": "id,name,kind,aliases\r\nshelter-now,Shelter Now,ngo,SNF; Shelter Foundation\r\n",
     "import_records": '{"id":"family-unity","name":"Family unity","definition":"How far families are kept together."}\n',
 }
+
+
+async def _correct(client: httpx.AsyncClient, key: str, claim: str, changes: _Answers) -> _Answers:
+    """Change a claim, and compare it with what it said before."""
+    headers = {"Authorization": f"Bearer {key}", "If-Match": "*"}
+    corrected = await client.patch(f"{claim}?note=The+condition+was+missing.", json=changes, headers=headers)
+    compared = await client.get(f"{claim}/differences?older=1&newer=2")
+    return {"update_claim": _stable(corrected.json()), "compare_claim_versions": _stable(compared.json())}
 
 
 async def _drafts(client: httpx.AsyncClient, key: str) -> _Answers:
@@ -73,4 +83,6 @@ def _stable(node: Any) -> Any:  # noqa: ANN401 (any JSON)
         return [_stable(item) for item in node]
     if isinstance(node, dict):
         return {name: _MOMENT if name in _MOMENTS else _stable(value) for name, value in node.items()}
-    return _OF_CHANCE.sub(lambda found: _STABLE[: len(found[0])], node) if isinstance(node, str) else node
+    if not isinstance(node, str):
+        return node
+    return _OF_CHANCE.sub(lambda found: _STABLE[: len(found[0])], _NOW.sub(_MOMENT, node))

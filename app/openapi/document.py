@@ -3,31 +3,29 @@
 What is mended and why is in ``docs/adr``; the examples are answers that the service itself gave.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
 from fastapi.openapi.utils import get_openapi
 
 from app.catalog import ROUTERS
 from app.desk.router import ROUTERS as DESK
 from app.exports import router as exports
 from app.model.vocabulary import Role
-from app.openapi.examples import Examples, real_examples, response_name
+from app.openapi.examples import Examples, real_examples
+from app.openapi.schema_examples import Named, add_schema_examples
 from app.openapi.schemas import describe_enums, tidy
+from app.openapi.sharing import Part, operations_of, share_parameters, share_responses
 from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
 from app.pages import changes, health, index, problems
-from app.web.problem_types import Problems
 from app.web.problems import PROBLEM_MEDIA_TYPE
 
 _JSON = "application/json"
 _DONE = ("200", "201")
-_BY_TITLE = {kind.page.title: kind for kind in Problems}
-_SERVICE_TAG = "service"
+_NO_CONTENT = "204"
+_SCHEMAS = "#/components/schemas/"
 _NOT_FOR_CLIENTS = {"fields", "bom"}
 """Sparse records lack members that generated clients rely on, and the byte order mark is for CSV: both are for people."""
 
 
-def openapi_document() -> dict[str, Any]:
+def openapi_document() -> Part:
     """The document as OpenAPI 3.1; the same at every call."""
     routes = [
         route
@@ -35,7 +33,7 @@ def openapi_document() -> dict[str, Any]:
         for route in router.routes
     ]
     generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
-    document: dict[str, Any] = {
+    document: Part = {
         "openapi": "3.1.0",
         "info": INFO,
         "servers": SERVERS,
@@ -48,28 +46,24 @@ def openapi_document() -> dict[str, Any]:
             "securitySchemes": {"key": KEY},
         },
     }
-    for path, operation in _operations(document):
-        _mend_operation(path, operation)
-    _name_participants(document["components"]["schemas"])
+    schemas = document["components"]["schemas"]
+    for _, operation in operations_of(document):
+        _mend_operation(operation)
+        _describe_answer(operation, schemas)
+    _name_participants(schemas)
     document = tidy(document)
     describe_enums(document["components"]["schemas"])
-    _name_shared_parts(document)
+    share_responses(document)
+    share_parameters(document)
     _add_examples(document, real_examples())
     return document
 
 
-def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path, item in document["paths"].items():
-        for operation in item.values():
-            yield path, operation
-
-
-def _mend_operation(path: str, operation: dict[str, Any]) -> None:
+def _mend_operation(operation: Part) -> None:
     operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
     if any(parameter.get("name") == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
         operation["x-pagination"] = PAGINATION
-    is_keyed = "security" in operation
-    if not is_keyed and (operation["tags"] != [_SERVICE_TAG] or path == "/"):
+    if "304" in operation["responses"]:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
     operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
     for parameter in operation["parameters"]:
@@ -79,7 +73,23 @@ def _mend_operation(path: str, operation: dict[str, Any]) -> None:
             response["content"] = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
-def _name_participants(schemas: dict[str, Any]) -> None:
+def _describe_answer(operation: Part, schemas: Part) -> None:
+    """An answer says of itself what its schema does."""
+    for status in _DONE:
+        answer = operation["responses"].get(status, {}).get("content", {}).get(_JSON)
+        if answer is not None:
+            own: Part = schemas[_name_of(answer["schema"])]
+            operation["responses"][status]["description"] = own["description"].partition("\n")[0]
+    if _NO_CONTENT in operation["responses"]:
+        operation["responses"][_NO_CONTENT]["description"] = "It is done, and there is nothing to tell."
+
+
+def _name_of(schema: Part) -> str:
+    reference: str = schema["$ref"]
+    return reference.removeprefix(_SCHEMAS)
+
+
+def _name_participants(schemas: Part) -> None:
     """A mapping by role as an object with a member for each: a mapping whose names are an enum is told by no generator."""
     property_ = schemas["ClaimContent"]["properties"]["participants"]
     slugs = property_["additionalProperties"]
@@ -96,7 +106,7 @@ def _name_participants(schemas: dict[str, Any]) -> None:
     }
 
 
-def _mend_parameter(parameter: dict[str, Any]) -> None:
+def _mend_parameter(parameter: Part) -> None:
     """A reference stands alone in a parameter's schema: generators lose its type where anything stands beside it."""
     schema = parameter.get("schema", {})
     if "$ref" in schema and "default" in schema:
@@ -106,30 +116,19 @@ def _mend_parameter(parameter: dict[str, Any]) -> None:
     schema.pop("description", None)
 
 
-def _name_shared_parts(document: dict[str, Any]) -> None:
-    """Give headers and problem responses that many operations share one name each."""
-    headers: dict[str, Any] = {}
-    responses: dict[str, Any] = {}
-    for _, operation in _operations(document):
-        for status, response in operation["responses"].items():
-            for name, header in response.get("headers", {}).items():
-                headers[name] = header
-                response["headers"][name] = {"$ref": f"#/components/headers/{name}"}
-            if status.startswith(("4", "5")):
-                name = response_name(_BY_TITLE[response["description"]])
-                responses[name] = response
-                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
-    document["components"] |= {"responses": responses, "headers": headers}
-
-
-def _add_examples(document: dict[str, Any], examples: Examples) -> None:
-    for _, operation in _operations(document):
+def _add_examples(document: Part, examples: Examples) -> None:
+    seen: list[Named] = []
+    for _, operation in operations_of(document):
+        own = operation["operationId"]
+        for media_type, sent in operation.get("requestBody", {}).get("content", {}).items():
+            sent["example"] = examples.sent.get(f"{own} {media_type}", examples.sent.get(own))
+            seen.append((_name_of(sent["schema"]), sent["example"]))
         for status in _DONE:
             content = operation["responses"].get(status, {}).get("content", {})
             if _JSON in content:
-                content[_JSON]["example"] = examples.answers[operation["operationId"]]
-        for media_type, sent in operation.get("requestBody", {}).get("content", {}).items():
-            own = f"{operation['operationId']} {media_type}"
-            sent["example"] = examples.sent[own if own in examples.sent else operation["operationId"]]
+                content[_JSON]["example"] = examples.answers[own]
+                seen.append((_name_of(content[_JSON]["schema"]), content[_JSON]["example"]))
     for name, response in document["components"]["responses"].items():
         response["content"][PROBLEM_MEDIA_TYPE]["example"] = examples.problems[name]
+        seen.append(("Problem", examples.problems[name]))
+    add_schema_examples(document["components"]["schemas"], [*seen, *examples.others])

@@ -1,6 +1,7 @@
 """Examples: answers that the service gave to stated questions, on the seed, at a stated moment."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from app.ingest.load import load
 from app.main import create_app
 from app.model import Scope
 from app.openapi.desk_examples import WRITTEN, ask_the_desk
+from app.openapi.more_examples import ask_for_more
+from app.openapi.schema_examples import Named
+from app.openapi.sharing import response_name
 from app.settings import CHECKOUT, Settings
 from app.web.problem_types import Problems
 from app.web.problems import Problem
@@ -26,10 +30,8 @@ _SEED = CHECKOUT / "app" / "seed"
 _LOADED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 _REQUEST_ID = "01KDVRT500EXAMPLE0REQUEST0"
 _MARK = "01KDVRT5000EXAMPLE0REVISION"
-_CLAIM = "/claims?claimant=China&kind=position&limit=1"
-
 _LISTS = {
-    "list_claims": _CLAIM,
+    "list_claims": "/claims?claimant=China&kind=position&limit=1&q=%22economic+migrants%22&snippets=true&facets=act",
     "list_stakeholders": "/stakeholders?name=Beijing",
     "list_figures": "/figures?place=China&value_min=1000&limit=1",
     "list_documents": "/documents?limit=1",
@@ -60,11 +62,12 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Answers and bodies of requests by operation id, and problems by the name of their response."""
+    """Answers and bodies of requests by operation id, problems by the name of their response, and more by the name of their schema."""
 
     answers: dict[str, Any]
     sent: dict[str, Any]
     problems: dict[str, Any]
+    others: Sequence[Named]
 
 
 def real_examples() -> Examples:
@@ -95,15 +98,11 @@ async def _ask(settings: Settings, key: str) -> Examples:
             answers |= {name: (await client.get(f"{address}{path}")).json() for name, path in asked_of_it.items()}
         answers["list_exports"]["mark"] = _MARK[:26]
         answers["get_readiness"] = {"status": "ready", "revision": 1, "mark": _MARK[:26], "source": "primary", "mirror_of": None}
+        others = await ask_for_more(client, key)
         written, sent = await ask_the_desk(client, key, answers)
         asked = {kind: (await client.get(path, headers=headers)).json() for kind, (path, headers) in _PROBLEMS.items()}
     app.state.service.reads.close()
-    return Examples(answers | written, sent, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems})
-
-
-def response_name(kind: Problems) -> str:
-    """The name of the shared response that describes this kind of problem."""
-    return "".join(word.capitalize() for word in kind.page.code.split("-"))
+    return Examples(answers | written, sent, {response_name(kind): asked.get(kind) or _told(kind) for kind in Problems}, others)
 
 
 def _told(kind: Problems) -> dict[str, Any]:

@@ -8,17 +8,22 @@ _SCHEMAS = "#/components/schemas/"
 _NULL = {"type": "null"}
 _OF_3_1 = {"propertyNames"}
 """Words that 3.0 has no other for."""
-_KEPT_AS_THEY_ARE = {"example", "enum", "x-enum-varnames", "x-enum-descriptions", "default"}
+_KEPT_AS_THEY_ARE = {"example", "examples", "enum", "x-enum-varnames", "x-enum-descriptions", "default"}
 
 
 def as_3_0(document: dict[str, Any]) -> dict[str, Any]:
-    """A rendering in OpenAPI 3.0.3. ``info.summary`` and the licence identifier are 3.1's; what they say stands elsewhere too."""
+    """A rendering in OpenAPI 3.0.3. ``info.summary`` and the licence identifier are 3.1's; what they say stands elsewhere too.
+
+    Examples of schemas are 3.1's as well: by the JSON Schema of that time, a member ``id`` in one of them names a schema.
+    """
     rendered: dict[str, Any] = _rendered(deepcopy(document))
     rendered["openapi"] = "3.0.3"
     info = rendered["info"]
     info.pop("summary")
     info["license"] = {"name": info["license"]["name"], "url": "https://www.apache.org/licenses/LICENSE-2.0"}
     schemas = rendered["components"]["schemas"]
+    for schema in schemas.values():
+        del schema["example"]
     for name in sorted(_optional(rendered)):
         own = name.removeprefix("Optional")
         schemas[name] = {**schemas[own], "nullable": True}

@@ -3,13 +3,14 @@
 from enum import StrEnum
 from typing import Any
 
+from app.limits import INTEGER
 from app.model.vocabulary import ClosedVocabulary
 
 _NULL = {"type": "null"}
 
 
 def tidy(node: Any, *, holds_names: bool = False) -> Any:  # noqa: ANN401 (any part of a JSON document)
-    """The same without invented titles, with whole numbers whole, and with ``anyOf`` a type and null as ``type: [that, "null"]``."""
+    """The same without invented titles; whole numbers are whole and say their width; a type or null is ``type: [that, "null"]``."""
     if isinstance(node, float) and node.is_integer():
         return int(node)
     if isinstance(node, list):
@@ -22,7 +23,7 @@ def tidy(node: Any, *, holds_names: bool = False) -> Any:  # noqa: ANN401 (any p
         for key, value in node.items()
         if not (is_schema and (key == "title" or (key == "default" and _is_said_by_absence(value))))
     }
-    return _with_null_as_type(tidied)
+    return _with_width(_with_null_as_type(tidied))
 
 
 def describe_enums(schemas: dict[str, Any]) -> None:
@@ -53,6 +54,13 @@ def _with_null_as_type(schema: dict[str, Any]) -> dict[str, Any]:
         return schema
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
     return {**others[0], "type": [others[0]["type"], "null"], **rest}
+
+
+def _with_width(schema: dict[str, Any]) -> dict[str, Any]:
+    """A whole number with its width, by which languages choose a type: 32 bits where they hold every value."""
+    if "integer" not in schema.get("type", ()) or "maximum" not in schema:
+        return schema
+    return {**schema, "format": "int32" if schema["maximum"] <= INTEGER else "int64"}
 
 
 def _all_enums(enum: type[StrEnum]) -> list[type[StrEnum]]:

@@ -24,8 +24,7 @@ The API gives no verdicts.
 * Links in records are relative to the root of this API.
 
 The software is licensed under Apache-2.0. The curated data are licensed under
-[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); the documents that they are taken from keep their own rights.
-""",
+[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); the documents that they are taken from keep their own rights.""",
     "contact": {"name": "The maintainers of Refugee Policy Facts"},
     "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
     "x-data-license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
@@ -34,7 +33,8 @@ The software is licensed under Apache-2.0. The curated data are licensed under
 SERVERS: list[dict[str, Any]] = [
     {
         "url": "{base}",
-        "description": "Wherever it runs; `make serve` runs it at this default.",
+        "description": "Wherever it runs, in production or by `make serve` on a local machine, which is the default.",
+        "x-internal": False,
         "variables": {"base": {"default": "http://127.0.0.1:8000", "description": "The root of the API, without a slash at the end."}},
     }
 ]
@@ -85,5 +85,5 @@ IF_NONE_MATCH = {
     "in": "header",
     "required": False,
     "description": "The `ETag` of an earlier answer: what has not changed is answered with 304, without a body.",
-    "schema": {"type": "string", "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
+    "schema": {"type": "string", "maxLength": 16_000, "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
 }

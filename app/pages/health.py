@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.db.errors import DatabaseError
 from app.db.snapshot import Source
+from app.shape.base import Ordinal
 from app.web.answer import ready
-from app.web.documented import responses
+from app.web.documented import answers
 from app.web.errors import NotReadyError
 from app.web.problem_types import Problems
 from app.web.requests import refuse_parameters
@@ -19,7 +20,7 @@ _NO_STORE = {"Cache-Control": "no-store"}
 
 
 class Health(BaseModel):
-    """The process runs."""
+    """The process runs and answers."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -32,7 +33,7 @@ class Readiness(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     status: Annotated[str, StringConstraints(max_length=10)] = Field(description="Always ready; a service that is not answers 503.")
-    revision: int = Field(ge=1, description="The data-set revision that it serves.")
+    revision: Ordinal = Field(description="The data-set revision that it serves.")
     mark: Annotated[str, StringConstraints(max_length=26)] = Field(description="The mark of that revision; it never repeats.")
     mirror_of: Annotated[str, StringConstraints(max_length=2000)] | None = Field(
         description="The service that this one is a mirror of, at the last change of which it is; null where the data are its own."
@@ -43,14 +44,14 @@ class Readiness(BaseModel):
     )
 
 
-@router.get("/healthz", operation_id="get_health", response_model=Health, responses=responses(Problems.INVALID_QUERY))
+@router.get("/healthz", operation_id="get_health", response_model=Health, responses=answers(200, Problems.INVALID_QUERY))
 async def get_health(request: Request) -> Response:
     """Whether the process runs. It asks nothing of the database."""
     refuse_parameters(request)
     return Response(Health(status="ok").model_dump_json(), headers=_NO_STORE, media_type="application/json")
 
 
-@router.get("/readyz", operation_id="get_readiness", response_model=Readiness, responses=responses(Problems.INVALID_QUERY))
+@router.get("/readyz", operation_id="get_readiness", response_model=Readiness, responses=answers(200, Problems.INVALID_QUERY))
 def get_readiness(request: Request) -> Response:
     """Whether the service can answer: its database is reached, migrated and holds data; 503 otherwise."""
     refuse_parameters(request)

@@ -85,7 +85,7 @@ INDEX = Index(
 _LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"')
 
 
-@router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY))
+@router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
 def get_index(request: Request) -> Response:
     """What this service is, and where everything is."""
     media_type = negotiate(request)

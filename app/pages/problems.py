@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from app.web.documented import responses
+from app.web.documented import answers
 from app.web.problem_types import BY_CODE, Problems, ProblemType
 from app.web.requests import refuse_parameters
 
@@ -22,7 +22,7 @@ class ProblemTypeList(BaseModel):
     items: list[ProblemType] = Field(max_length=100, description="The problem types.")
 
 
-@router.get("/problems", operation_id="list_problem_types", response_model=ProblemTypeList, responses=responses(Problems.INVALID_QUERY))
+@router.get("/problems", operation_id="list_problem_types", response_model=ProblemTypeList, responses=answers(200, Problems.INVALID_QUERY))
 def list_problem_types(request: Request) -> Response:
     """Every kind of problem that this API answers with, and what to do about it."""
     refuse_parameters(request)
@@ -34,7 +34,7 @@ def list_problem_types(request: Request) -> Response:
     "/problems/{code}",
     operation_id="get_problem_type",
     response_model=ProblemType,
-    responses=responses(Problems.NOT_FOUND, Problems.INVALID_QUERY),
+    responses=answers(200, Problems.NOT_FOUND, Problems.INVALID_QUERY),
 )
 def get_problem_type(
     request: Request, code: Annotated[str, Path(description="The id of the problem type, such as `invalid-query`.", max_length=100)]

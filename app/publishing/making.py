@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
 from pydantic_core import from_json
 
 from app.db.bulk import Values
 from app.db.search import Indexed
 from app.model.vocabulary import ChangeKind, Status
+from app.publishing.errors import RecordTooLargeError, is_of_size, told
 from app.publishing.indexing import Aliases, searched_words
 from app.query.resource import Resource
 from app.shape.base import Stamp
@@ -137,9 +139,14 @@ def kind_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> ChangeKind:
     return ChangeKind.UPDATED
 
 
-def render(resource: Resource, row: object, stamp: Stamp) -> str:
-    """The public JSON of a row."""
-    return resource.render(row, stamp).model_dump_json()
+def render(resource: Resource, row: Any, stamp: Stamp) -> str:  # noqa: ANN401 (a row of any noun)
+    """The public JSON of a row. Raises :class:`RecordTooLargeError` where its shape has no room for it."""
+    try:
+        return resource.render(row, stamp).model_dump_json()
+    except ValidationError as error:
+        if not is_of_size(error):
+            raise
+        raise RecordTooLargeError(resource.noun, resource.public_id_of(row), told(error)) from None
 
 
 def digest(body: str) -> str:

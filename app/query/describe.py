@@ -14,6 +14,8 @@ from app.query.names import Resolved
 from app.query.parameters import ListQuery
 from app.query.resource import Names, Resource
 
+_LONGEST = 200_000
+"""Characters: each of some twenty filters may be given twenty times, and a name has at most 300."""
 _TITLED = {"documents"}
 """Nouns whose names are titles: they stand in quotes."""
 
@@ -61,7 +63,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    description: str = Field(max_length=20_000, description="The question in words.")
+    description: str = Field(max_length=_LONGEST, description="The question in words.")
     resolved: ResolvedNames = Field(description="What each name in it was taken to mean.")
 
 

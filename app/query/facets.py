@@ -17,6 +17,7 @@ from app.query.parameters import ListQuery
 from app.query.question import Question
 from app.query.resource import Facet, Resource
 from app.query.suggest import did_you_mean, nearest
+from app.shape.base import Count
 
 _MOST_VALUES = 100
 _MOST_FORMS = 1_000
@@ -29,7 +30,7 @@ class FacetValue(BaseModel):
 
     value: str = Field(max_length=300, description="The value to filter by.")
     name: str = Field(max_length=2000, description="The value for people.")
-    count: int = Field(ge=0, description="How many records it would leave.")
+    count: Count = Field(description="How many records it would leave.")
 
 
 class FacetCounts(BaseModel):

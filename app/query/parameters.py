@@ -11,6 +11,8 @@ from unicodedata import category
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
+from app.limits import INTEGER
+
 Phrases = tuple[str, ...]
 Labels = Mapping[str, Mapping[object, str]]
 
@@ -66,7 +68,7 @@ Moment = Annotated[
 ]
 Flag = Annotated[bool, written("true|false", "true or false")]
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), written("[0-9]{1,9}", "a whole number")]
-ChangeNumber = Annotated[int, Field(ge=0, le=2_147_483_647), written("[0-9]{1,10}", "the number of a change, or 0")]
+ChangeNumber = Annotated[int, Field(ge=0, le=INTEGER), written("[0-9]{1,10}", "the number of a change, or 0")]
 VersionNumber = Annotated[int, Field(ge=1, le=1_000_000_000), written("[0-9]{1,10}", "a whole number from 1")]
 Switch = Annotated[int, Field(ge=0, le=1), written("[01]", "0 or 1")]
 _LIST = r"[a-z_0-9]+(, *[a-z_0-9]+)*"
@@ -82,12 +84,14 @@ _ANYTHING = "(?s).+"
 NameText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
+    Field(json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f-\x9f]*$"}),
     AfterValidator(_is_plain),
     written(_ANYTHING, "a whole name or an id, or leave the parameter out"),
 ]
 SearchText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
+    Field(json_schema_extra={"pattern": r"^[^\x00]*$"}),
     AfterValidator(_has_no_nul),
     written(_ANYTHING, "words to search for, such as refugees, or leave the parameter out"),
 ]

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.query.describe import Question
 from app.query.facets import FacetCounts
 from app.query.snippets import Snippet
+from app.shape.base import Count, PagePath
 
 
 class RecordList(BaseModel):
@@ -12,8 +13,8 @@ class RecordList(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    total: int = Field(ge=0, description="How many records the question has, on all pages.")
-    next: str | None = Field(max_length=10_000, description="The next page, relative to the root of this API; null on the last.")
+    total: Count = Field(description="How many records the question has, on all pages.")
+    next: PagePath | None = Field(description="The next page, relative to the root of this API; null on the last.")
     next_cursor: str | None = Field(max_length=1000, description="The value of `cursor` for the next page; null on the last.")
     facets: list[FacetCounts] = Field(max_length=20, description="The facets that were asked for.")
     snippets: list[Snippet] = Field(max_length=500, description="Where the words of `q` stand in each record, where that was asked for.")

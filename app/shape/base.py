@@ -6,6 +6,8 @@ from typing import Annotated, Any, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, RootModel, StringConstraints, WithJsonSchema
 
+from app.limits import INTEGER, LONGEST_LINK
+
 DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -26,13 +28,19 @@ def in_zulu(moment: datetime) -> str:
 
 MomentText = Annotated[datetime, PlainSerializer(in_zulu, when_used="json"), WithJsonSchema({"type": "string", "format": "date-time"})]
 Path = Annotated[str, StringConstraints(max_length=2000)]
+PagePath = Annotated[str, StringConstraints(max_length=LONGEST_LINK)]
 Line = Annotated[str, StringConstraints(max_length=2000)]
 Prose = Annotated[str, StringConstraints(max_length=20_000)]
 Slug = Annotated[str, StringConstraints(max_length=100)]
 Web = Annotated[str, Field(json_schema_extra={"format": "uri"}, max_length=2000)]
+DeepLink = Annotated[Web, Field(max_length=25_000)]
+"""An address, and words of at most 300 or thrice 2,000 characters in it, percent-encoded."""
 EdtfText = Annotated[str, StringConstraints(max_length=100)]
 Sha256 = Annotated[str, StringConstraints(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
-Version = Annotated[int, Field(ge=1, description="Counts the published states of this record, from 1.")]
+Count = Annotated[int, Field(ge=0, le=INTEGER)]
+Ordinal = Annotated[int, Field(ge=1, le=INTEGER)]
+HttpStatus = Annotated[int, Field(ge=100, le=599)]
+Version = Annotated[Ordinal, Field(description="Counts the published states of this record, from 1.")]
 CreatedAt = Annotated[MomentText, Field(description="When the record was first published (RFC 3339, UTC).")]
 UpdatedAt = Annotated[MomentText, Field(description="When this version was published (RFC 3339, UTC).")]
 License = Annotated[Web, Field(description="The licence of this record. The curated data are CC BY 4.0; the source keeps its own rights.")]

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from app import model
-from app.shape.base import Line, Sha256, Shape, Web
+from app.shape.base import Count, DeepLink, Line, Ordinal, Sha256, Shape
 from app.shape.deep_link import deep_link
 from app.shape.ref import DocumentRef, document_ref
 
@@ -12,14 +12,14 @@ class Evidence(Shape):
     """The exact place in a document that a fact rests on."""
 
     document: DocumentRef = Field(description="The document.")
-    paragraph: int = Field(ge=1, description="The paragraph, counted from 1 after headline and dateline.")
-    start: int = Field(ge=0, description="Where the passage begins: Unicode code points from the start of the text.")
-    end: int = Field(ge=1, description="Where the passage ends, exclusive.")
+    paragraph: Ordinal = Field(description="The paragraph, counted from 1 after headline and dateline.")
+    start: Count = Field(description="Where the passage begins: Unicode code points from the start of the text.")
+    end: Ordinal = Field(description="Where the passage ends, exclusive.")
     exact: Line = Field(description="The words that the passage begins with: at most twelve, as printed.")
     prefix: Line = Field(description="The words before `exact`, where it stands more than once in the text; else empty.")
     suffix: Line = Field(description="The words after `exact`, where it stands more than once in the text; else empty.")
     sha256: Sha256 = Field(description="SHA-256 of the whole passage in UTF-8, so that it can be checked without quoting it.")
-    deep_link: Web | None = Field(description="A link that opens the document at these words; null where it has no address.")
+    deep_link: DeepLink | None = Field(description="A link that opens the document at these words; null where it has no address.")
 
 
 def evidence_shape(row: model.Evidence) -> Evidence:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app import model
+from app.limits import MANY
 from app.model.vocabulary import Comparator
 from app.shape.base import EdtfText, Line, Path, Shape, Slug
 from app.shape.evidence import Evidence, evidence_shape
@@ -30,7 +31,7 @@ class Quantity(Shape):
     place: Ref | None = Field(description="Where.")
     period: EdtfText | None = Field(description="When (EDTF); `~` marks an approximate date.")
     duration: EdtfText | None = Field(description="Over how long (ISO 8601 duration).")
-    evidence: list[Evidence] = Field(max_length=100, description="Where the figure stands.")
+    evidence: list[Evidence] = Field(max_length=MANY, description="Where the figure stands.")
 
 
 def quantity_members(row: model.Figure) -> dict[str, object]:

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from app import model
 from app.shape.attribution import attribution
-from app.shape.base import Line, Path, Prose, Shape, Slug
+from app.shape.base import Count, Line, Path, Prose, Shape, Slug
 
 
 class Ref(Shape):
@@ -36,7 +36,7 @@ class ClaimCount(Shape):
     """How many claims stand under this record, by the filter that lists them."""
 
     parameter: Slug = Field(description="The filter of `/claims`, such as `claimant`.")
-    count: int = Field(ge=0, description="How many public claims it selects.")
+    count: Count = Field(description="How many public claims it selects.")
     url: Path = Field(description="The list of these claims, relative to the root of this API.")
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from app import model
+from app.limits import MANY
 from app.model.vocabulary import StakeholderKind
 from app.query.record_list import RecordList
 from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
@@ -12,7 +13,6 @@ from app.shape.citation import Citation, citation_of_entry
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount, Ref, optional_stakeholder_ref
 
-_MANY = 1000
 SAME_AS = "same-as"
 """The scheme under which pages about a stakeholder are kept beside its identifiers."""
 
@@ -44,14 +44,14 @@ class Stakeholder(Shape):
     name: Line = Field(description="The name it is shown by.")
     kind: StakeholderKind = Field(description="What sort of party it is.")
     description: Prose | None = Field(description="What the documents say it is.")
-    aliases: list[Alias] = Field(max_length=_MANY, description="Other names that find it.")
+    aliases: list[Alias] = Field(max_length=2 * MANY, description="Other names that find it.")
     parent: Ref | None = Field(description="What it belongs to: an embassy to its state, an agency to its body.")
     iso_alpha_2: Iso2 | None = Field(description="ISO 3166-1 alpha-2, for states.")
     iso_alpha_3: Iso3 | None = Field(description="ISO 3166-1 alpha-3, for states.")
-    identifiers: list[Identifier] = Field(max_length=_MANY, description="Identifiers in other registers.")
-    same_as: list[Web] = Field(max_length=_MANY, description="Pages elsewhere that are about it.")
-    outside_knowledge: list[Slug] = Field(max_length=_MANY, description="The members of this record that no document told us.")
-    claims: list[ClaimCount] = Field(max_length=_MANY, description="How many claims it stands in, by role, with their lists.")
+    identifiers: list[Identifier] = Field(max_length=MANY, description="Identifiers in other registers.")
+    same_as: list[Web] = Field(max_length=MANY, description="Pages elsewhere that are about it.")
+    outside_knowledge: list[Slug] = Field(max_length=MANY, description="The members of this record that no document told us.")
+    claims: list[ClaimCount] = Field(max_length=MANY, description="How many claims it stands in, by role, with their lists.")
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
@@ -60,7 +60,7 @@ class Stakeholder(Shape):
 
 
 class StakeholderList(RecordList):
-    """A page of stakeholders."""
+    """A page of stakeholders, in the order that was asked for."""
 
     items: list[Stakeholder] = Field(max_length=500, description="The stakeholders of this page, in the order that was asked for.")
 

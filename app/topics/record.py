@@ -3,13 +3,12 @@
 from pydantic import Field
 
 from app import model
+from app.limits import MANY
 from app.query.record_list import RecordList
 from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
 from app.shape.citation import Citation, citation_of_entry
 from app.shape.counted import Counted
 from app.shape.ref import ClaimCount
-
-_MANY = 1000
 
 
 class TopicMapping(Shape):
@@ -27,8 +26,8 @@ class Topic(Shape):
     url: Path = Field(description="The address, relative to the root of this API.")
     name: Line = Field(description="The name.")
     definition: Prose = Field(description="What belongs under it.")
-    mappings: list[TopicMapping] = Field(max_length=_MANY, description="The same notion elsewhere, where that is certain.")
-    claims: list[ClaimCount] = Field(max_length=_MANY, description="How many claims are about it, with their list.")
+    mappings: list[TopicMapping] = Field(max_length=MANY, description="The same notion elsewhere, where that is certain.")
+    claims: list[ClaimCount] = Field(max_length=MANY, description="How many claims are about it, with their list.")
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
@@ -37,7 +36,7 @@ class Topic(Shape):
 
 
 class TopicList(RecordList):
-    """A page of topics."""
+    """A page of topics, in the order that was asked for."""
 
     items: list[Topic] = Field(max_length=500, description="The topics of this page, in the order that was asked for.")
 

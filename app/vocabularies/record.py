@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from app import model
+from app.limits import GATHERED
 from app.query.record_list import RecordList
 from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
 from app.shape.citation import Citation, citation_of_entry
@@ -25,7 +26,7 @@ class Vocabulary(Shape):
     url: Path = Field(description="The address, relative to the root of this API.")
     description: Prose = Field(description="What its values say.")
     is_closed: bool = Field(description="True where the list is an enum of this API; open lists may grow with the data.")
-    terms: list[Term] = Field(max_length=10_000, description="Its values, in order.")
+    terms: list[Term] = Field(max_length=GATHERED, description="Its values, in order.")
     version: Version
     created_at: CreatedAt
     updated_at: UpdatedAt
@@ -34,7 +35,7 @@ class Vocabulary(Shape):
 
 
 class VocabularyList(RecordList):
-    """A page of vocabularies."""
+    """A page of vocabularies, in the order that was asked for."""
 
     items: list[Vocabulary] = Field(max_length=500, description="The vocabularies of this page, in the order that was asked for.")
 

@@ -13,6 +13,7 @@ from app.web.problem_types import Problems
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 _MOST_ERRORS = 100
 _LONGEST = 2_000
+_MOST_VALUES = 1_000
 _SHOWN = 500
 """How much of a long address or value a problem repeats."""
 
@@ -28,8 +29,8 @@ class ProblemError(BaseModel):
     pointer: _Text | None = Field(description="Where in the request body, as a JSON Pointer (RFC 6901); null for requests without one.")
     code: _Text = Field(description="What kind of mistake it is, for programs.")
     detail: _Text = Field(description="What is wrong, for people.")
-    allowed: list[_Text] = Field(max_length=1000, description="Every value that is allowed, where they can be listed.")
-    suggestions: list[_Text] = Field(max_length=1000, description="What may have been meant, the likest first.")
+    allowed: list[_Text] = Field(max_length=_MOST_VALUES, description="Every value that is allowed, where they can be listed.")
+    suggestions: list[_Text] = Field(max_length=_MOST_VALUES, description="What may have been meant, the likest first.")
 
     @classmethod
     def of(cls, fault: Fault) -> Self:
@@ -39,8 +40,8 @@ class ProblemError(BaseModel):
             pointer=None if fault.pointer is None else _cut(fault.pointer),
             code=fault.code,
             detail=_cut(fault.detail),
-            allowed=list(fault.allowed),
-            suggestions=list(fault.suggestions),
+            allowed=list(map(_cut, fault.allowed[:_MOST_VALUES])),
+            suggestions=list(map(_cut, fault.suggestions[:_MOST_VALUES])),
         )
 
 
@@ -55,7 +56,7 @@ class Problem(BaseModel):
     detail: _Text = Field(description="What is wrong with this request, and what would be right.")
     instance: _Text = Field(description="The address that was asked for.")
     request_id: _Text = Field(description="The id of this request, also in the `X-Request-ID` header and in the log.")
-    errors: list[ProblemError] = Field(max_length=100, description="One entry for each thing that is wrong; at most a hundred.")
+    errors: list[ProblemError] = Field(max_length=_MOST_ERRORS, description="One entry for each thing that is wrong; at most a hundred.")
 
 
 def problem_response(

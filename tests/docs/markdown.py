@@ -12,6 +12,7 @@ PAGES = (
     CHECKOUT / "CONTRIBUTING.md",
     CHECKOUT / "CHANGELOG.md",
     *sorted((CHECKOUT / "docs").glob("**/*.md")),
+    *sorted((CHECKOUT / "openapi" / "clients").glob("**/*.md")),
 )
 
 AT_THE_DESK = "desk"

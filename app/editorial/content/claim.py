@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from app.anchors.anchor import MAX_CONTEXT_WORDS, Anchor
-from app.ingest.payload.base import Payload, Quote, Sha256, Slug, has_no_nul
-from app.ingest.payload.claim import MANY, ClaimFields, FigureFields, HopFields, RelationPayload
+from app.ingest.payload.base import Payload, Quote, Sha256, Slug, WithoutNul
+from app.ingest.payload.claim import ClaimFields, FigureFields, HopFields, RelationPayload
+from app.limits import INTEGER, MANY
 from app.model.vocabulary import Relation, SourceType
 
-_OFFSET_MOST = 2_147_483_647
 _FORWARD = {relation.value for relation in Relation if relation.is_forward}
-_Context = Annotated[str, StringConstraints(max_length=300), AfterValidator(has_no_nul)]
-_Offset = Annotated[int, Field(ge=0, le=_OFFSET_MOST)]
+_Context = Annotated[WithoutNul, StringConstraints(max_length=300)]
+_Offset = Annotated[int, Field(ge=0, le=INTEGER)]
 
 
 class EvidenceContent(Payload):
@@ -55,7 +55,7 @@ class FigureContent(FigureFields):
     """A quantity as the source bounds it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^fig_[0-9a-z]{26}$", max_length=30)] | None = Field(
-        default=None, description="The id of a figure that is published with this claim; null for a new one."
+        default=None, description="The id of a figure that is published with this claim; left out for a new one."
     )
     key: Slug | None = Field(default=None, description="A name for a new figure within its claim, from which its id is made.")
     evidence: tuple[EvidenceContent, ...] = Field(min_length=1, max_length=MANY, description="Where the figure is written.")
@@ -70,7 +70,7 @@ class ClaimContent(ClaimFields):
 
     document: Slug = Field(description="The id of the document that it is taken from.")
     key: Slug | None = Field(
-        default=None, description="A name for a new claim within its document, from which its id is made; null for an id by chance."
+        default=None, description="A name for a new claim within its document, from which its id is made; left out for an id by chance."
     )
     chain: tuple[HopContent, ...] = Field(min_length=1, max_length=MANY, description="Who says so, the claimant last.")
     figures: tuple[FigureContent, ...] = Field(default=(), max_length=MANY, description="The quantities that go with it.")

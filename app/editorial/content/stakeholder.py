@@ -7,10 +7,10 @@ from pydantic import Field, WithJsonSchema
 
 from app.ingest.payload.base import Language, Line, Slug, Text, Url
 from app.ingest.payload.stakeholder import AliasPayload, Iso2, Iso3, OutsideKnowledge, StakeholderPayload
+from app.limits import MANY
 from app.model.vocabulary import StakeholderKind
 
-_MANY = 1000
-_OF_TEXTS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 300}, "maxProperties": _MANY}
+_OF_TEXTS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 300}, "maxProperties": MANY}
 """Pydantic would tell of a pattern for names, which 3.0 has no word for, and generators none either."""
 
 
@@ -27,11 +27,11 @@ class OutsideKnowledgeContent(OutsideKnowledge):
     parent: Slug | None = Field(default=None, description="The stakeholder that it belongs to, where no document says so.")
     iso_alpha_2: Iso2 | None = Field(default=None, description="ISO 3166-1 alpha-2.")
     iso_alpha_3: Iso3 | None = Field(default=None, description="ISO 3166-1 alpha-3.")
-    aliases: tuple[AliasContent, ...] = Field(default=(), max_length=_MANY, description="Other names, known from elsewhere.")
+    aliases: tuple[AliasContent, ...] = Field(default=(), max_length=MANY, description="Other names, known from elsewhere.")
     identifiers: Annotated[dict[Slug, Line], WithJsonSchema(_OF_TEXTS)] = Field(
-        default_factory=dict, max_length=_MANY, description="Its identifiers elsewhere, by scheme."
+        default_factory=dict, max_length=MANY, description="Its identifiers elsewhere, by scheme."
     )
-    same_as: tuple[Url, ...] = Field(default=(), max_length=_MANY, description="Pages elsewhere that are about it.")
+    same_as: tuple[Url, ...] = Field(default=(), max_length=MANY, description="Pages elsewhere that are about it.")
 
 
 class StakeholderContent(StakeholderPayload):
@@ -42,7 +42,7 @@ class StakeholderContent(StakeholderPayload):
     kind: StakeholderKind = Field(description="What sort of party it is.")
     description: Text | None = Field(default=None, description="What the documents say it is.")
     parent: Slug | None = Field(default=None, description="The stakeholder that it belongs to, as the documents say.")
-    aliases: tuple[AliasContent, ...] = Field(default=(), max_length=_MANY, description="Other names, as the documents print them.")
+    aliases: tuple[AliasContent, ...] = Field(default=(), max_length=MANY, description="Other names, as the documents print them.")
     outside_knowledge: OutsideKnowledgeContent = Field(
         default=OutsideKnowledgeContent(), description="What is known from elsewhere than the documents."
     )

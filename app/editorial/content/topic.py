@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.ingest.payload.base import Line, Slug, Text, Url
 from app.ingest.payload.topic import MappingMatch, MappingPayload, TopicPayload
+from app.limits import MANY
 
 
 class MappingContent(MappingPayload):
@@ -24,7 +25,7 @@ class TopicContent(TopicPayload):
     name: Line = Field(description="The name.")
     definition: Text = Field(description="What belongs under it.")
     mappings: tuple[MappingContent, ...] = Field(
-        default=(), max_length=1000, description="The same notion elsewhere, where that is certain."
+        default=(), max_length=MANY, description="The same notion elsewhere, where that is certain."
     )
 
 

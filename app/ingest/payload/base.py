@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -46,10 +46,11 @@ def _is_short(text: str) -> str:
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(has_no_nul)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(has_no_nul)]
+WithoutNul = Annotated[str, AfterValidator(has_no_nul), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+Text = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=2000)]
+Line = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=300)]
 Quote = Annotated[Line, AfterValidator(_is_short)]
-Edtf = Annotated[str, StringConstraints(max_length=100), AfterValidator(check_edtf)]
+Edtf = Annotated[WithoutNul, StringConstraints(max_length=100), AfterValidator(check_edtf)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 _CHARACTER = "([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
 _MORE = _CHARACTER.replace("@/", "@/?")

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from app.ingest.payload.base import Edtf, Line, Payload, Quote, Slug, Text
+from app.limits import MANY
 from app.model.vocabulary import Act, Certainty, ClaimKind, Comparator, Polarity, Relation, Role, SourceType
 
 MAX_DIGITS = 15
@@ -20,15 +21,11 @@ Quantity = Annotated[
 Duration = Annotated[str, StringConstraints(pattern=r"^P([0-9]+[YMWD])+$", max_length=30)]
 
 
-MANY = 1000
-"""As many hops, figures or items of evidence as a claim may have."""
-
-
 class HopFields(Payload):
     """One source in the chain from the document to the claimant; hops that speak together share a ``depth``."""
 
     source_type: Annotated[SourceType, Field(description="How the source is given.")]
-    stakeholder: Annotated[Slug | None, Field(description="Who it is; null where nobody is named.")] = None
+    stakeholder: Annotated[Slug | None, Field(description="Who it is; left out where nobody is named.")] = None
     label: Annotated[Quote | None, Field(description="What the source printed where there is no stakeholder.")] = None
     act: Annotated[Act, Field(description="What the source does with the claim.")]
     cue: Annotated[Quote | None, Field(description="The printed verb or phrase.")] = None
