@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, RootModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -36,6 +36,8 @@ class MergePatch(RootModel[dict[str, Any]]):
 
 class SentFile(RootModel[Annotated[str, StringConstraints(max_length=67_108_864)]]):
     """A file: lines of NDJSON or CSV, in UTF-8."""
+
+    model_config = ConfigDict(json_schema_extra={"format": "binary"})
 
 
 class DeskRoute(APIRoute):
