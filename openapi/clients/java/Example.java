@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ final class Example {
 
     Example(String url, String key) {
         client.updateBaseUri(url);
-        client.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
         client.setReadTimeout(Duration.ofSeconds(30));
         if (key != null) {
             client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + key));
