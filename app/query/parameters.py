@@ -57,16 +57,19 @@ def _has_no_nul(text: str) -> str:
     return text
 
 
-Day = Annotated[date, written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
+Day = Annotated[
+    date,
+    written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T00:00:00(\.0+)?Z)?", "a date as YYYY-MM-DD, such as 2008-01-02"),  # as JavaScript writes it, too
+]
 Moment = Annotated[
     AwareDatetime,
     written(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})",
         "a date and time as RFC 3339 has it, such as 2008-01-02T10:40:00Z ('+' is written %2B in a query)",
     ),
     AfterValidator(_in_utc),
 ]
-Flag = Annotated[bool, written("true|false", "true or false")]
+Flag = Annotated[bool, written("(?i)true|false|[01]", "true or false")]  # as R, PHP and Python write it, too
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), written("[0-9]{1,9}", "a whole number")]
 ChangeNumber = Annotated[int, Field(ge=0, le=INTEGER), written("[0-9]{1,10}", "the number of a change, or 0")]
 VersionNumber = Annotated[int, Field(ge=1, le=1_000_000_000), written("[0-9]{1,10}", "a whole number from 1")]

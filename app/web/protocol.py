@@ -16,8 +16,8 @@ _OFFER = re.compile(rb"\r\nupgrade:[^\r\n]*", re.IGNORECASE)
 class ProblemProtocol(HttpToolsProtocol):
     """uvicorn's HTTP/1.1 protocol, answering requests that it cannot parse with ``application/problem+json``.
 
-    An offer of another protocol is passed over, as RFC 9110 (section 7.8) allows: for the parser the request would end with its head, and the body
-    would be no HTTP. Clients of Java offer HTTP/2 with whatever they send without TLS.
+    An offer of another protocol is passed over, as RFC 9110 (section 7.8) allows: for the parser the request ends with its
+    head, and the body would be no HTTP. Clients of Java offer HTTP/2 with whatever they send without TLS.
     """
 
     def data_received(self, data: bytes) -> None:
