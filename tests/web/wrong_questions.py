@@ -94,10 +94,7 @@ VALUES = [
     Wrong("/claims?updated_since=2008-01-02T10:40:00+01:00", "updated_since", "bad_value", "%2B"),
     Wrong("/claims?updated_since=0001-01-01T00:00:00%2B05:00", "updated_since", "bad_value"),
     Wrong("/claims?updated_since=9999-12-31T23:59:59-05:00", "updated_since", "bad_value"),
-    *(
-        Wrong(f"/claims?has_figure={given}", "has_figure", "bad_value", "true or false")
-        for given in ("yes", "2", "t", "on", "", "null")
-    ),
+    *(Wrong(f"/claims?has_figure={given}", "has_figure", "bad_value", "true or false") for given in ("yes", "2", "t", "on", "", "null")),
     Wrong("/vocabularies?is_closed=maybe", "is_closed", "bad_value", "true or false"),
     Wrong("/claims?kind=rumour", "kind", "not_allowed", "Allowed: decision", ["decision", "ranking"]),
     Wrong("/claims?kind=descision", "kind", "not_allowed", "Did you mean 'decision'?", ["decision"], ["decision"]),
