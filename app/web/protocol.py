@@ -22,7 +22,7 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what has come."""
-        if b"pgrade" in data and (self.cycle is None or self.cycle.response_complete):
+        if b"pgrade" in data and getattr(self.cycle, "response_complete", True):
             head, blank, body = data.partition(b"\r\n\r\n")
             data = _OFFER.sub(b"", head) + blank + body
         super().data_received(data)
