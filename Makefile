@@ -1,7 +1,7 @@
 # Everything that is done to this project, by name: `make` lists it. `make serve` and `make test` need nothing but Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint types layers coverage openapi openapi-check openapi-lint sdk verify bench image image-check format dev lock clean
+.PHONY: help serve test check lint types layers coverage openapi openapi-check openapi-lint openapi-release sdk verify bench image image-check format dev lock clean
 
 BIN := .venv/bin
 UV_VERSION := 0.13.9
