@@ -23,6 +23,9 @@ NEEDS, GENERATE, USE = "What it needs", "Generate", "Use"
 
 _COMMANDS = r"^## {}$.*?^```sh$(.*?)^```$"
 _PATIENCE_SECONDS = 600
+_BRIEFLY = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+"""Generators and compilers run for seconds: with the quick compiler alone, Java takes half the time for them."""
+
 _OWN_FILES = shutil.ignore_patterns("lint", "released")
 
 
@@ -71,14 +74,14 @@ class Client:
         done = subprocess.run(  # noqa: S603 (commands of our own pages)
             ["/bin/sh", "-euc", commands[1]],
             cwd=folder,
-            env={**os.environ, "PATH": path, **(environment or {})},
+            env={**os.environ, **_BRIEFLY, "PATH": path, **(environment or {})},
             capture_output=True,
             text=True,
             timeout=_PATIENCE_SECONDS,
             check=False,
         )
         if done.returncode:
-            raise CommandError((done.stderr + done.stdout).strip())
+            raise CommandError((done.stdout + done.stderr).strip())
         return done.stdout
 
 

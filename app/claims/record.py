@@ -12,6 +12,7 @@ from app.shape.attribution import attribution, claimants, document_in_words
 from app.shape.base import CreatedAt, EdtfText, License, Line, MomentText, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
 from app.shape.citation import Citation, citation_in
 from app.shape.evidence import Evidence, evidence_shape
+from app.shape.items import RecordId
 from app.shape.quantity import Quantity, quantity_members
 from app.shape.ref import ClaimRef, Ref, claim_ref, optional_stakeholder_ref, stakeholder_ref
 
@@ -62,7 +63,7 @@ class Claim(Shape):
     kind: ClaimKind = Field(description="What sort of proposition it is.")
     certainty: Certainty = Field(description="How certain its claimant is.")
     polarity: Polarity = Field(description="Whether the claimant affirms or denies the proposition.")
-    topics: list[Slug] = Field(max_length=MANY, description="The topics it is about: ids of `/topics`.")
+    topics: list[RecordId] = Field(max_length=MANY, description="The topics it is about: ids of `/topics`.")
     event_date: EdtfText | None = Field(description="When what it speaks of happens (EDTF).")
     condition: Line | None = Field(description="What it hangs on: “unless …”, “if …”.")
     purpose: Line | None = Field(description="What it is for: “to …”.")

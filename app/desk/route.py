@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, RootModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, RootModel
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -34,8 +34,10 @@ class MergePatch(RootModel[dict[str, Any]]):
     """A JSON Merge Patch (RFC 7396): members replace what the record says, null takes it away, what is absent stays."""
 
 
-class SentFile(RootModel[Annotated[str, StringConstraints(max_length=67_108_864)]]):
+class SentFile(RootModel[str]):
     """A file: lines of NDJSON or CSV, in UTF-8."""
+
+    model_config = ConfigDict(json_schema_extra={"format": "binary"})
 
 
 class DeskRoute(APIRoute):

@@ -24,7 +24,7 @@ _DOUBTED = (Certainty.CERTAIN_NOT, Certainty.PROBABLE_NOT, Certainty.POSSIBLE_NO
 _OPEN_ABOVE = (Comparator.LESS_THAN, Comparator.ORDER_OF_MAGNITUDE)
 
 
-class Conflict(Shape):
+class FigureConflict(Shape):
     """Two figures for the same thing that cannot both hold."""
 
     first: Slug = Field(description="The id of one figure.")
@@ -37,7 +37,7 @@ class Comparison(Shape):
 
     figures: list[Figure] = Field(max_length=MOST_COMPARED, description="The figures, the smallest first; at most a hundred.")
     total: Count = Field(description="How many figures there are for it.")
-    conflicts: list[Conflict] = Field(max_length=MOST_COMPARED * MOST_COMPARED, description="The pairs that cannot both hold.")
+    conflicts: list[FigureConflict] = Field(max_length=MOST_COMPARED * MOST_COMPARED, description="The pairs that cannot both hold.")
     query: Question = Field(description="The question in words, and what its names were taken to mean.")
 
 
@@ -51,7 +51,7 @@ def compare(snapshot: Snapshot, query: ComparisonQuery) -> Comparison:
     return Comparison(figures=figures, total=page.total, conflicts=list(conflicts(figures)), query=question)
 
 
-def conflicts(figures: Sequence[Figure]) -> Iterator[Conflict]:
+def conflicts(figures: Sequence[Figure]) -> Iterator[FigureConflict]:
     """Pairs in the same unit whose intervals are apart, unless they are of another period, duration, place or population.
 
     A figure that its claimant denies, or that was retracted, is asserted by nobody and conflicts with nothing.
@@ -60,7 +60,7 @@ def conflicts(figures: Sequence[Figure]) -> Iterator[Conflict]:
     """
     for first, second in combinations(filter(_is_asserted, figures), 2):
         if first.unit == second.unit and _can_be_same_thing(first, second) and _are_apart(first, second):
-            yield Conflict(first=first.id, second=second.id, detail=f"{_told(first)} and {_told(second)} cannot both hold.")
+            yield FigureConflict(first=first.id, second=second.id, detail=f"{_told(first)} and {_told(second)} cannot both hold.")
 
 
 def _is_asserted(figure: Figure) -> bool:

@@ -9,8 +9,9 @@ from app.limits import MANY
 from app.model.vocabulary import Certainty, Polarity, PublicStatus
 from app.query.record_list import RecordList
 from app.shape.attribution import attribution, claimants, document_in_words
-from app.shape.base import CreatedAt, License, Prose, Slug, Stamp, UpdatedAt, Version, stamped
+from app.shape.base import CreatedAt, License, Prose, Stamp, UpdatedAt, Version, stamped
 from app.shape.citation import Citation, citation_in
+from app.shape.items import RecordId
 from app.shape.quantity import Quantity, quantity_members
 from app.shape.ref import ClaimRef, DocumentRef, Ref, claim_ref, document_ref, optional_stakeholder_ref, stakeholder_ref
 
@@ -25,7 +26,7 @@ class Figure(Quantity):
     polarity: Polarity = Field(description="Whether that claim is affirmed or denied: a denied figure is one that its claimant rejects.")
     certainty: Certainty = Field(description="How certain the claimant is of that claim.")
     status: PublicStatus = Field(description="Whether that claim stands as published, was corrected, or was retracted.")
-    topics: list[Slug] = Field(max_length=MANY, description="The topics of that claim: ids of `/topics`.")
+    topics: list[RecordId] = Field(max_length=MANY, description="The topics of that claim: ids of `/topics`.")
     document: DocumentRef = Field(description="The document it stands in.")
     reported_on: date | None = Field(description="The day of that document; null where the text does not say.")
     version: Version

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import httpx
 
-from app.figures.compare import Conflict
+from app.figures.compare import FigureConflict
 from app.openapi.schema_examples import Named
 
 _NGO = {
@@ -20,7 +20,7 @@ _TOPIC = {
     "mappings": [{"scheme": "example-thesaurus", "uri": "https://thesaurus.example/notions/17", "match": "close"}],
 }
 _LINES = '{"id":"family-unity","name":"Family unity"}\n'
-_CONFLICT = Conflict(
+_CONFLICT = FigureConflict(
     first="fig_01kdz5q9e0example0figure000",
     second="fig_01kdz5q9e0example0figure001",
     detail="“at most 12” (Said by Open Seas; in “A report”) and “more than 20” (Said by a ministry; in “Another”) cannot both hold.",
@@ -42,5 +42,5 @@ async def ask_for_more(client: httpx.AsyncClient, key: str) -> Sequence[Named]:
         ("Topic", noted.json()),
         ("TopicContent", _TOPIC),
         ("ImportReport", refused.json()),
-        ("Conflict", _CONFLICT.model_dump()),
+        ("FigureConflict", _CONFLICT.model_dump()),
     ]

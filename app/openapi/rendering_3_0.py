@@ -38,14 +38,12 @@ def _rendered(node: Any) -> Any:  # noqa: ANN401 (any part of a JSON document)
     if not isinstance(node, dict):
         return node
     rendered = {key: value if key in _KEPT_AS_THEY_ARE else _rendered(value) for key, value in node.items() if key not in _OF_3_1}
-    return _nullable(_single_example(_alone(rendered)))
+    return _alone(_nullable(_single_example(rendered)))
 
 
 def _alone(schema: dict[str, Any]) -> dict[str, Any]:
-    """3.0 ignores whatever stands beside a reference."""
-    if "$ref" in schema and len(schema) > 1:
-        return {"allOf": [{"$ref": schema.pop("$ref")}], **schema}
-    return schema
+    """3.0 ignores whatever stands beside a reference; of an ``allOf`` around it, older generators make a model for each member."""
+    return {"$ref": schema["$ref"]} if "$ref" in schema else schema
 
 
 def _single_example(schema: dict[str, Any]) -> dict[str, Any]:
@@ -62,8 +60,7 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
     options = schema.get("anyOf")
     if isinstance(options, list) and _NULL in options:
         name = next(option["$ref"] for option in options if "$ref" in option).removeprefix(_SCHEMAS)
-        rest = {key: value for key, value in schema.items() if key != "anyOf"}
-        return {"type": "object", "nullable": True, "allOf": [{"$ref": f"{_SCHEMAS}Optional{name}"}], **rest}
+        return {"$ref": f"{_SCHEMAS}Optional{name}"}
     return schema
 
 

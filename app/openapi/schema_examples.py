@@ -8,13 +8,14 @@ Named = tuple[str, Any]
 
 
 def add_schema_examples(schemas: dict[str, Any], seen: Iterable[Named]) -> None:
-    """Give each schema an example: its first value, or the first one within those that were ``seen``, each with the name of its schema."""
+    """Give each schema without one an example: its first value, or the first in what was ``seen``, with the name of its schema."""
     found: dict[str, Any] = {}
     for own, value in seen:
         for name, part in _parts({"$ref": f"{_SCHEMAS}{own}"}, value, schemas):
             found.setdefault(name, part)
     for name, schema in schemas.items():
-        schema["examples"] = [schema["enum"][0] if "enum" in schema else found[name]]
+        if "examples" not in schema:
+            schema["examples"] = [schema["enum"][0] if "enum" in schema else found[name]]
 
 
 def _parts(schema: Mapping[str, Any], value: Any, schemas: Mapping[str, Any]) -> Iterator[Named]:  # noqa: ANN401 (any JSON)

@@ -19,11 +19,11 @@ def tidy(node: Any, *, holds_names: bool = False) -> Any:  # noqa: ANN401 (any p
         return node
     is_schema = not holds_names and ("type" in node or "anyOf" in node or "$ref" in node or "enum" in node)
     tidied = {
-        key: tidy(value, holds_names=key in {"properties", "schemas", "example", "examples"})
+        key: tidy(value, holds_names=not holds_names and key in {"properties", "schemas", "example", "examples"})
         for key, value in node.items()
         if not (is_schema and (key == "title" or (key == "default" and _is_said_by_absence(value))))
     }
-    return _with_width(_with_null_as_type(tidied))
+    return _with_width(_with_null_as_type(_with_default_in_words(tidied)))
 
 
 def describe_enums(schemas: dict[str, Any]) -> None:
@@ -41,8 +41,16 @@ def describe_enums(schemas: dict[str, Any]) -> None:
 
 
 def _is_said_by_absence(default: object) -> bool:
-    """Whether a default says no more than that a member is left out; generators make null or wrong code of these."""
-    return default in (None, []) or isinstance(default, dict)
+    """Whether a default says no more than leaving it out; generators make null or wrong code of these, or send it as FALSE."""
+    return default in (None, []) or default is False or isinstance(default, dict)
+
+
+def _with_default_in_words(schema: dict[str, Any]) -> dict[str, Any]:
+    """A default beside a reference, told to people alone: generators take it for a text, where the type is an enum."""
+    if "$ref" not in schema or "default" not in schema:
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "default"}
+    return {**rest, "description": f"{schema['description']} Default: `{schema['default']}`."}
 
 
 def _with_null_as_type(schema: dict[str, Any]) -> dict[str, Any]:

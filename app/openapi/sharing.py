@@ -47,14 +47,17 @@ def share_parameters(document: Part) -> None:
             if "$ref" not in parameter:
                 users[json.dumps(parameter)].append(operation)
     shared = {text: operations for text, operations in users.items() if len(operations) > 1}
-    names = _names(shared)
+    names = _names(shared, document["components"]["schemas"])
     for _, operation in operations_of(document):
         operation["parameters"] = [_reference(names, parameter) for parameter in operation["parameters"]]
     document["components"]["parameters"] |= {name: json.loads(text) for text, name in names.items()}
 
 
-def _names(shared: dict[str, list[Part]]) -> dict[str, str]:
-    """A name for each shared parameter: of those that several tags share, the one that most operations take has the plain name."""
+def _names(shared: dict[str, list[Part]], schemas: Part) -> dict[str, str]:
+    """A name for each shared parameter: of those that several tags share, the one that most operations take has the plain name.
+
+    A name that a schema has is taken: generators give both to one type.
+    """
     names: dict[str, str] = {}
     for text in sorted(shared, key=lambda text: -len(shared[text])):
         plain = "".join(word.capitalize() for word in json.loads(text)["name"].split("_"))
@@ -63,7 +66,7 @@ def _names(shared: dict[str, list[Part]]) -> dict[str, str]:
         if len(tags) == 1:
             names[text] = f"{_singular(*tags)}{plain}"
         else:
-            names[text] = f"{verb}{plain}" if plain in names.values() else plain
+            names[text] = f"{verb}{plain}" if plain in {*schemas, *names.values()} else plain
     return names
 
 

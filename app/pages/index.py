@@ -23,7 +23,7 @@ CODE_LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 _Text = Annotated[str, StringConstraints(max_length=2000)]
 
 
-class Link(BaseModel):
+class IndexLink(BaseModel):
     """An address of this API, or one that concerns it."""
 
     model_config = ConfigDict(frozen=True)
@@ -54,7 +54,7 @@ class Index(BaseModel):
     license: _Text = Field(description="The licence of the software.")
     data_license: _Text = Field(description="The licence of the curated data; sources keep their own rights.")
     formats: list[Offer] = Field(max_length=100, description="What every list and every record comes in; JSON where nothing is asked for.")
-    links: list[Link] = Field(max_length=100, description="Where everything is.")
+    links: list[IndexLink] = Field(max_length=100, description="Where everything is.")
 
 
 INDEX = Index(
@@ -65,24 +65,27 @@ INDEX = Index(
     data_license=DATA_LICENSE,
     formats=[Offer(suffix=format_.suffix, media_type=format_.media_type, title=format_.title) for format_ in FORMATS],
     links=[
-        Link(rel="self", href="/", title="This index"),
-        Link(rel="collection", href="/claims", title="Claims with their attribution; try /claims?actor=China"),
-        Link(rel="collection", href="/stakeholders", title="The parties, with every name that finds them"),
-        Link(rel="collection", href="/figures", title="Quantities with their bounds"),
-        Link(rel="related", href="/figures/compare?measure=departures", title="Rival figures: quantities for one measure side by side"),
-        Link(rel="collection", href="/documents", title="The documents that claims are taken from"),
-        Link(rel="collection", href="/topics", title="Topics of refugee policy"),
-        Link(rel="collection", href="/vocabularies", title="What every value means"),
-        Link(rel="collection", href="/changes", title="Everything that was ever published, in one sequence, to copy and to follow"),
-        Link(rel="collection", href="/exports", title="The whole data set as a file: a data package, a SQLite database"),
-        Link(rel="collection", href="/problems", title="What every error means"),
-        Link(rel="service-doc", href="/docs", title="The documentation, to read and to try"),
-        Link(rel="service-desc", href="/openapi.json", title="The OpenAPI 3.1 document; also /openapi.yaml and /openapi-3.0.json"),
-        Link(rel="status", href="/readyz", title="Whether the service is ready; /healthz says whether it runs"),
-        Link(rel="license", href=DATA_LICENSE, title="The licence of the data: CC BY 4.0"),
+        IndexLink(rel="self", href="/", title="This index"),
+        IndexLink(rel="collection", href="/claims", title="Claims with their attribution; try /claims?actor=China"),
+        IndexLink(rel="collection", href="/stakeholders", title="The parties, with every name that finds them"),
+        IndexLink(rel="collection", href="/figures", title="Quantities with their bounds"),
+        IndexLink(
+            rel="related", href="/figures/compare?measure=departures", title="Rival figures: quantities for one measure side by side"
+        ),
+        IndexLink(rel="collection", href="/documents", title="The documents that claims are taken from"),
+        IndexLink(rel="collection", href="/topics", title="Topics of refugee policy"),
+        IndexLink(rel="collection", href="/vocabularies", title="What every value means"),
+        IndexLink(rel="collection", href="/changes", title="Everything that was ever published, in one sequence, to copy and to follow"),
+        IndexLink(rel="collection", href="/exports", title="The whole data set as a file: a data package, a SQLite database"),
+        IndexLink(rel="collection", href="/problems", title="What every error means"),
+        IndexLink(rel="service-doc", href="/docs", title="The documentation, to read and to try"),
+        IndexLink(rel="service-desc", href="/openapi.json", title="The OpenAPI 3.1 document; also /openapi.yaml and /openapi-3.0.json"),
+        IndexLink(rel="api-catalog", href="/.well-known/api-catalog", title="Where programs find all that describes this API"),
+        IndexLink(rel="status", href="/readyz", title="Whether the service is ready; /healthz says whether it runs"),
+        IndexLink(rel="license", href=DATA_LICENSE, title="The licence of the data: CC BY 4.0"),
     ],
 )
-_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"')
+_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"', '</.well-known/api-catalog>; rel="api-catalog"')
 
 
 @router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
@@ -90,7 +93,7 @@ def get_index(request: Request) -> Response:
     """What this service is, and where everything is."""
     media_type = negotiate(request)
     refuse_parameters(request)
-    revision = _revision(request)
+    revision = known_revision(request)
     body = _index(revision).model_dump_json()
     headers = {
         "ETag": etag_of(__version__, body),
@@ -103,7 +106,7 @@ def get_index(request: Request) -> Response:
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _revision(request: Request) -> Revision | None:
+def known_revision(request: Request) -> Revision | None:
     """The revision of the data; None where that is not known now: the index is there without any."""
     try:
         with service_of(request).snapshot(request) as snapshot:
@@ -116,5 +119,5 @@ def _index(revision: Revision | None) -> Index:
     """The index, which names the source where this is a mirror."""
     if revision is None or revision.source is None:
         return INDEX
-    source = Link(rel="via", href=f"{revision.source}/", title="The service that this one is a mirror of")
+    source = IndexLink(rel="via", href=f"{revision.source}/", title="The service that this one is a mirror of")
     return INDEX.model_copy(update={"links": [*INDEX.links, source]})

@@ -8,9 +8,10 @@ from app import model
 from app.limits import MANY
 from app.model.vocabulary import StakeholderKind
 from app.query.record_list import RecordList
-from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, Web, stamped
+from app.shape.base import CreatedAt, License, Line, Path, Prose, Shape, Slug, Stamp, UpdatedAt, Version, stamped
 from app.shape.citation import Citation, citation_of_entry
 from app.shape.counted import Counted
+from app.shape.items import MemberName, WebAddress
 from app.shape.ref import ClaimCount, Ref, optional_stakeholder_ref
 
 SAME_AS = "same-as"
@@ -49,8 +50,8 @@ class Stakeholder(Shape):
     iso_alpha_2: Iso2 | None = Field(description="ISO 3166-1 alpha-2, for states.")
     iso_alpha_3: Iso3 | None = Field(description="ISO 3166-1 alpha-3, for states.")
     identifiers: list[Identifier] = Field(max_length=MANY, description="Identifiers in other registers.")
-    same_as: list[Web] = Field(max_length=MANY, description="Pages elsewhere that are about it.")
-    outside_knowledge: list[Slug] = Field(max_length=MANY, description="The members of this record that no document told us.")
+    same_as: list[WebAddress] = Field(max_length=MANY, description="Pages elsewhere that are about it.")
+    outside_knowledge: list[MemberName] = Field(max_length=MANY, description="The members of this record that no document told us.")
     claims: list[ClaimCount] = Field(max_length=MANY, description="How many claims it stands in, by role, with their lists.")
     version: Version
     created_at: CreatedAt

@@ -28,7 +28,7 @@ from app.editorial.content.claim import ClaimContent, EvidenceContent, FigureCon
 from app.editorial.content.document import DocumentContent
 from app.editorial.content.stakeholder import StakeholderContent
 from app.editorial.content.topic import TopicContent
-from app.figures.compare import Comparison, Conflict
+from app.figures.compare import Comparison, FigureConflict
 from app.figures.filters import FigureQuery
 from app.figures.record import Figure
 from app.formats.csv_table import header
@@ -77,7 +77,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "Members of a hop": Hop,
     "Members of a figure": Figure,
     "Members of a comparison": Comparison,
-    "Members of a conflict": Conflict,
+    "Members of a conflict": FigureConflict,
     "Members of evidence": Evidence,
     "Members of a stakeholder": Stakeholder,
     "Members of a document": Document,

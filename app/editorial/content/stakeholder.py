@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
-from app.ingest.payload.base import Language, Line, Slug, Text, Url
+from app.ingest.payload.base import Language, Line, Slug, Text
 from app.ingest.payload.stakeholder import AliasPayload, Iso2, Iso3, OutsideKnowledge, StakeholderPayload
 from app.limits import MANY
 from app.model.vocabulary import StakeholderKind
+from app.shape.items import WebAddress
 
 _OF_TEXTS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 300}, "maxProperties": MANY}
 """Pydantic would tell of a pattern for names, which 3.0 has no word for, and generators none either."""
@@ -31,7 +32,7 @@ class OutsideKnowledgeContent(OutsideKnowledge):
     identifiers: Annotated[dict[Slug, Line], WithJsonSchema(_OF_TEXTS)] = Field(
         default_factory=dict, max_length=MANY, description="Its identifiers elsewhere, by scheme."
     )
-    same_as: tuple[Url, ...] = Field(default=(), max_length=MANY, description="Pages elsewhere that are about it.")
+    same_as: tuple[WebAddress, ...] = Field(default=(), max_length=MANY, description="Pages elsewhere that are about it.")
 
 
 class StakeholderContent(StakeholderPayload):

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from app.anchors.anchor import MAX_QUOTED_WORDS
 from app.ingest.payload.edtf_date import check_edtf
+from app.shape.items import SLUG, URL
 
 
 class Payload(BaseModel):
@@ -45,16 +46,12 @@ def _is_short(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-WithoutNul = Annotated[str, AfterValidator(has_no_nul), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100)]
+WithoutNul = Annotated[str, AfterValidator(has_no_nul)]
 Text = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=2000)]
 Line = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=300)]
 Quote = Annotated[Line, AfterValidator(_is_short)]
 Edtf = Annotated[WithoutNul, StringConstraints(max_length=100), AfterValidator(check_edtf)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
-_CHARACTER = "([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
-_MORE = _CHARACTER.replace("@/", "@/?")
-_URL = rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?(/{_CHARACTER})?(\?{_MORE})?(#{_MORE})?$"
-"""A URL as RFC 3986 has it: everything else is percent-encoded, or Punycode."""
-Url = Annotated[str, StringConstraints(pattern=_URL, max_length=2000)]
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", max_length=64)]

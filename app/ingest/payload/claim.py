@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 from app.ingest.payload.base import Edtf, Line, Payload, Quote, Slug, Text
 from app.limits import MANY
 from app.model.vocabulary import Act, Certainty, ClaimKind, Comparator, Polarity, Relation, Role, SourceType
+from app.shape.items import RecordId
 
 MAX_DIGITS = 15
 """Significant digits of a quantity: as many as a double holds exactly, so that both databases compare them alike."""
@@ -16,7 +17,7 @@ MAX_DIGITS = 15
 Quantity = Annotated[
     Decimal,
     Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
-    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$", "maxLength": 32}),
+    WithJsonSchema({"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$", "maxLength": 32}),
 ]
 Duration = Annotated[str, StringConstraints(pattern=r"^P([0-9]+[YMWD])+$", max_length=30)]
 
@@ -69,13 +70,13 @@ class ClaimFields(Payload):
     statement: Annotated[Text, Field(description="The proposition in neutral words, without its attribution.")]
     kind: Annotated[ClaimKind, Field(description="What sort of proposition it is.")]
     polarity: Annotated[Polarity, Field(description="Whether the claimant affirms or denies it.")] = Polarity.AFFIRMED
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MANY, description="The topics it is about: ids of `/topics`.")]
+    topics: Annotated[tuple[RecordId, ...], Field(min_length=1, max_length=MANY, description="The topics it is about: ids of `/topics`.")]
     event_date: Annotated[Edtf | None, Field(description="When what it speaks of happens (EDTF).")] = None
     condition: Annotated[Line | None, Field(description="What it hangs on.")] = None
     purpose: Annotated[Line | None, Field(description="What it is for.")] = None
     chain: Annotated[tuple[HopFields, ...], Field(min_length=1)]
     participants: Annotated[
-        dict[Role, Annotated[tuple[Slug, ...], Field(max_length=MANY)]],
+        dict[Role, Annotated[tuple[RecordId, ...], Field(max_length=MANY)]],
         Field(max_length=20, description="The stakeholders who play a part in it, by role."),
     ] = Field(default_factory=dict)
     figures: tuple[FigureFields, ...] = ()

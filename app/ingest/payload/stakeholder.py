@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.ingest.payload.base import Language, Line, Payload, Slug, Text, Url
+from app.ingest.payload.base import Language, Line, Payload, Slug, Text
 from app.model.vocabulary import StakeholderKind
+from app.shape.items import WebAddress
 
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$", max_length=2)]
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$", max_length=3)]
@@ -26,7 +27,7 @@ class OutsideKnowledge(Payload):
     iso_alpha_3: Iso3 | None = None
     aliases: tuple[AliasPayload | Line, ...] = ()
     identifiers: dict[Slug, Line] = Field(default_factory=dict)
-    same_as: tuple[Url, ...] = ()
+    same_as: tuple[WebAddress, ...] = ()
 
 
 class StakeholderPayload(Payload):
