@@ -84,7 +84,7 @@ _ANYTHING = "(?s).+"
 NameText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
-    Field(json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f-\x9f]*$"}),
+    Field(json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f]*$"}),  # control characters of ASCII: PHP reads bytes, Ruby no others
     AfterValidator(_is_plain),
     written(_ANYTHING, "a whole name or an id, or leave the parameter out"),
 ]
