@@ -28,7 +28,7 @@ from app.web.problems import ProblemError
 router = APIRouter(tags=["imports"], route_class=DeskRoute)
 _MOST = 1_000
 _CSV = "text/csv"
-_FILE = {"requestBody": {"content": {_CSV: {"schema": {"$ref": "#/components/schemas/SentFile"}}}}}
+"""Told in words alone: of a body of two media types, generated clients send the first, or the last, whatever it holds."""
 
 
 class ImportQuery(ChangeQuery):
@@ -59,7 +59,7 @@ class ImportReport(Shape):
     operation_id="import_records",
     response_model=ImportReport,
     responses=answers(200, *SENT, own=[REPLAYED]),
-    openapi_extra=KEYED | _FILE | {"parameters": [IDEMPOTENCY_KEY]},
+    openapi_extra=KEYED | {"parameters": [IDEMPOTENCY_KEY]},
 )
 def import_records(
     request: Request,

@@ -21,7 +21,7 @@ _Answers = dict[str, Any]
 
 
 async def ask_the_desk(client: httpx.AsyncClient, key: str, read: _Answers) -> tuple[_Answers, _Answers]:
-    """Answers and bodies by operation id, or by that and a media type; ``read`` are those of operations that read."""
+    """Answers and bodies by operation id; ``read`` are those of operations that read."""
     answers: _Answers = {}
     sent: _Answers = {}
     for one in WRITTEN:
@@ -39,7 +39,6 @@ _SENT: _Answers = {
     "create_draft": _DRAFT,
     "replace_draft": {"content": _DRAFT["content"]},
     "update_draft": {"definition": "How far families are kept together."},
-    "import_records text/csv": "id,name,kind,aliases\r\nshelter-now,Shelter Now,ngo,SNF; Shelter Foundation\r\n",
     "import_records": '{"id":"family-unity","name":"Family unity","definition":"How far families are kept together."}\n',
 }
 

@@ -132,8 +132,8 @@ def _add_examples(document: Part, examples: Examples) -> None:
     seen: list[Named] = []
     for _, operation in operations_of(document):
         own = operation["operationId"]
-        for media_type, sent in operation.get("requestBody", {}).get("content", {}).items():
-            sent["example"] = examples.sent.get(f"{own} {media_type}", examples.sent.get(own))
+        for sent in operation.get("requestBody", {}).get("content", {}).values():
+            sent["example"] = examples.sent[own]
             seen.append((_name_of(sent["schema"]), sent["example"]))
         for status in _DONE:
             for answer in _answers_in_json(operation, status):
