@@ -28,7 +28,6 @@ _BRIEFLY = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 """Generators and compilers run for seconds: with the quick compiler alone, Java takes half the time for them."""
 
 
-
 class CommandError(Exception):
     """A command of a page did not succeed; the message is what it printed."""
 
