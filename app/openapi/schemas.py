@@ -41,8 +41,8 @@ def describe_enums(schemas: dict[str, Any]) -> None:
 
 
 def _is_said_by_absence(default: object) -> bool:
-    """Whether a default says no more than that a member is left out; generators make null or wrong code of these."""
-    return default in (None, []) or isinstance(default, dict)
+    """Whether a default says no more than that a member is left out; generators make null of these, wrong code, or ``0`` of false."""
+    return default in (None, []) or default is False or isinstance(default, dict)
 
 
 def _with_default_in_words(schema: dict[str, Any]) -> dict[str, Any]:
