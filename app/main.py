@@ -15,12 +15,13 @@ from app.db.watch import open_watch
 from app.exports.router import router as exports
 from app.exports.store import ExportStore
 from app.mirror.past import PastStore
-from app.pages import changes, contexts, docs, health, index, problems
+from app.pages import api_catalog, changes, contexts, docs, health, index, problems
 from app.settings import Settings
 from app.web.access_log import AccessLog
 from app.web.again import Again
 from app.web.at_once import AtOnce
 from app.web.cache import Cache
+from app.web.deprecations import telling_deprecations
 from app.web.envelope import Envelope
 from app.web.handlers import register
 from app.web.limits import Limits
@@ -33,6 +34,7 @@ from app.web.service import Service
 from app.web.suffixes import Suffixes
 from app.web.when_needed import Needed, WhenNeeded
 
+_PAGES = (contexts, index, api_catalog, health, problems, docs)
 _DESK_PREFIXES = ("/drafts", "/imports", "/webhooks", "/audit")
 _DESK_SUFFIXES = ("/content", "/retraction", "/merger")
 """The addresses that only the desk has."""
@@ -75,7 +77,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         watch.close()
         reads.close()
 
-    routers = (*ROUTERS, changes.router, exports, contexts.router, index.router, health.router, problems.router, docs.router)
+    routers = (*ROUTERS, changes.router, exports, *(page.router for page in _PAGES))
     if settings.metrics:
         from app.pages import metrics  # noqa: PLC0415 (who does not measure needs no room for what it takes)
 
@@ -110,6 +112,7 @@ def create_app(settings: Settings | None = None, numbers_folder: Path | None = N
         from app.web.rate_limit import RateLimit  # noqa: PLC0415 (who sets no limit needs no room for what counts)
 
         app.front = RateLimit(app.front, settings.rate_limit)
+    app.front = telling_deprecations(app.front, routes, settings.public_url or "")
     if isinstance(cache, CountedCache):
         app.front = measured = Measured(app.front, paths, desk.routes)
         app.state.worker = Worker(measured, cache, reads, numbers_folder)

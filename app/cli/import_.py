@@ -14,6 +14,7 @@ from app.db.bulk import room_to_write
 from app.db.engine import writing
 from app.db.version import check_migrated
 from app.editorial.auditing import write_down_command
+from app.editorial.errors import ContentError
 from app.editorial.files import FileFormat, FormatError, ImportedNoun, lines_of, writable_of
 from app.editorial.importing import Import, ImportRefusedError, Report
 from app.editorial.lines import Line
@@ -34,7 +35,7 @@ def command(  # noqa: PLR0913 (its options)
     if suffix not in set(FileFormat):
         raise click.UsageError(f"{path.name} does not end with .ndjson or .csv: say with --format what it is.")
     settings = read_settings()
-    with database(settings) as engine, plain_errors(FormatError, OSError):
+    with database(settings) as engine, plain_errors(ContentError, FormatError, OSError):
         check_migrated(engine)
         with Session(writing(engine)) as session, room_to_write(session), path.open("rb") as file:
             lines, moment = lines_of(session, ImportedNoun(noun), FileFormat(suffix), file), datetime.now(UTC)

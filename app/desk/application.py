@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from app.desk.handlers import register_desk
 from app.desk.router import ROUTERS
+from app.web.deprecations import telling_deprecations
 from app.web.handlers import register
 from app.web.service import Service
 
@@ -16,4 +17,5 @@ def create_desk(service: Service) -> FastAPI:
     desk.state.routes = routes
     register(desk)
     register_desk(desk)
+    desk.add_middleware(telling_deprecations, routes=desk.state.routes, public_url=service.settings.public_url or "")
     return desk

@@ -81,7 +81,8 @@ def add_webhook(request: Request, content: Annotated[WebhookBeginning, Body()]) 
 
     def work(session: Session, moment: datetime) -> Reply:
         _check(request, session, wanted)
-        row = create_webhook(session, wanted, moment)
+        with _pointing():
+            row = create_webhook(session, wanted, moment)
         made = WebhookWithSecret(**_shape(session, row).model_dump(), secret=row.secret)
         return replace(_reply(made, row, 201), headers={"Location": f"/webhooks/{row.public_id}"})
 

@@ -3,21 +3,24 @@
 What is mended and why is in ``docs/adr``; the examples are answers that the service itself gave.
 """
 
+from collections.abc import Iterator, Sequence
+
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 
 from app.catalog import ROUTERS
 from app.desk.router import ROUTERS as DESK
 from app.exports import router as exports
 from app.model.vocabulary import Role
+from app.openapi.deprecations import lift_deprecation, tell_deprecations
 from app.openapi.examples import Examples, real_examples
 from app.openapi.schema_examples import Named, add_schema_examples
 from app.openapi.schemas import describe_enums, tidy
 from app.openapi.sharing import Part, operations_of, share_parameters, share_responses
-from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, PAGINATION, SERVERS, TAGS
-from app.pages import changes, health, index, problems
+from app.openapi.texts import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, INFO, KEY, LINKED_PAGINATION, PAGINATION, SERVERS, TAGS
+from app.pages import api_catalog, changes, health, index, problems
 from app.web.problems import PROBLEM_MEDIA_TYPE
 
-_JSON = "application/json"
 _DONE = ("200", "201")
 _NO_CONTENT = "204"
 _SCHEMAS = "#/components/schemas/"
@@ -27,11 +30,14 @@ _NOT_FOR_CLIENTS = {"fields", "bom"}
 
 def openapi_document() -> Part:
     """The document as OpenAPI 3.1; the same at every call."""
-    routes = [
-        route
-        for router in (*ROUTERS, *DESK, changes.router, exports.router, index.router, health.router, problems.router)
-        for route in router.routes
-    ]
+    routers = (*ROUTERS, *DESK, changes.router, exports.router, index.router, api_catalog.router, health.router, problems.router)
+    document = described([route for router in routers for route in router.routes])
+    _add_examples(document, real_examples())
+    return document
+
+
+def described(routes: Sequence[BaseRoute]) -> Part:
+    """The document of these routes, without its examples."""
     generated = get_openapi(title=INFO["title"], version=INFO["version"], openapi_version="3.1.0", routes=routes)
     document: Part = {
         "openapi": "3.1.0",
@@ -49,20 +55,18 @@ def openapi_document() -> Part:
     schemas = document["components"]["schemas"]
     for _, operation in operations_of(document):
         _mend_operation(operation)
-        _describe_answer(operation, schemas)
+        _describe_contents(operation, schemas)
     _name_participants(schemas)
     document = tidy(document)
     describe_enums(document["components"]["schemas"])
+    tell_deprecations(document)
     share_responses(document)
     share_parameters(document)
-    _add_examples(document, real_examples())
     return document
 
 
 def _mend_operation(operation: Part) -> None:
-    operation["summary"] = operation["description"].partition("\n")[0].removesuffix(".")
-    if any(parameter.get("name") == PAGINATION["cursor"] for parameter in operation.get("parameters", ())):
-        operation["x-pagination"] = PAGINATION
+    operation["summary"] = operation["description"].partition("\n")[0].partition(". ")[0].removesuffix(".")
     if "304" in operation["responses"]:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
     operation["parameters"] = [item for item in operation.get("parameters", []) if item.get("name") not in _NOT_FOR_CLIENTS]
@@ -73,15 +77,22 @@ def _mend_operation(operation: Part) -> None:
             response["content"] = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
-def _describe_answer(operation: Part, schemas: Part) -> None:
-    """An answer says of itself what its schema does."""
-    for status in _DONE:
-        answer = operation["responses"].get(status, {}).get("content", {}).get(_JSON)
-        if answer is not None:
-            own: Part = schemas[_name_of(answer["schema"])]
-            operation["responses"][status]["description"] = own["description"].partition("\n")[0]
+def _describe_contents(operation: Part, schemas: Part) -> None:
+    """What is sent and what is answered say of themselves what their schemas do; an answer with a next page how that is found."""
+    parts = [operation["responses"][status] for status in _DONE if any(_answers_in_json(operation, status))]
+    for part in (*parts, *([operation["requestBody"]] if "requestBody" in operation else [])):
+        own: Part = schemas[_name_of(next(iter(part["content"].values()))["schema"])]
+        part["description"] = own["description"].partition("\n")[0]
+        if "next" in own.get("properties", {}):
+            is_paged = "next_cursor" in own["properties"]
+            operation["x-pagination"] = PAGINATION if is_paged else LINKED_PAGINATION
     if _NO_CONTENT in operation["responses"]:
         operation["responses"][_NO_CONTENT]["description"] = "It is done, and there is nothing to tell."
+
+
+def _answers_in_json(operation: Part, status: str) -> Iterator[Part]:
+    content = operation["responses"].get(status, {}).get("content", {})
+    return (answer for media_type, answer in content.items() if media_type.endswith("json"))
 
 
 def _name_of(schema: Part) -> str:
@@ -109,6 +120,7 @@ def _name_participants(schemas: Part) -> None:
 def _mend_parameter(parameter: Part) -> None:
     """A reference stands alone in a parameter's schema: generators lose its type where anything stands beside it."""
     schema = parameter.get("schema", {})
+    lift_deprecation(parameter, schema)
     if "$ref" in schema and "default" in schema:
         parameter["description"] = f"{parameter['description']} Default: `{schema['default']}`."
     if "$ref" in schema:
@@ -124,10 +136,9 @@ def _add_examples(document: Part, examples: Examples) -> None:
             sent["example"] = examples.sent[own]
             seen.append((_name_of(sent["schema"]), sent["example"]))
         for status in _DONE:
-            content = operation["responses"].get(status, {}).get("content", {})
-            if _JSON in content:
-                content[_JSON]["example"] = examples.answers[own]
-                seen.append((_name_of(content[_JSON]["schema"]), content[_JSON]["example"]))
+            for answer in _answers_in_json(operation, status):
+                answer["example"] = examples.answers[own]
+                seen.append((_name_of(answer["schema"]), answer["example"]))
     for name, response in document["components"]["responses"].items():
         response["content"][PROBLEM_MEDIA_TYPE]["example"] = examples.problems[name]
         seen.append(("Problem", examples.problems[name]))

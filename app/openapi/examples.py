@@ -41,6 +41,7 @@ _LISTS = {
     "list_changes": "/changes?limit=1",
     "list_exports": "/exports",
     "get_index": "/",
+    "get_api_catalog": "/.well-known/api-catalog",
     "get_health": "/healthz",
     "list_problem_types": "/problems",
     "get_problem_type": "/problems/invalid-query",

@@ -8,7 +8,7 @@ Named = tuple[str, Any]
 
 
 def add_schema_examples(schemas: dict[str, Any], seen: Iterable[Named]) -> None:
-    """Give each schema without one an example: its first value, or the first within those that were ``seen``, each named by its schema."""
+    """Give each schema without one an example: its first value, or the first in what was ``seen``, with the name of its schema."""
     found: dict[str, Any] = {}
     for own, value in seen:
         for name, part in _parts({"$ref": f"{_SCHEMAS}{own}"}, value, schemas):

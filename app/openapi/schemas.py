@@ -41,7 +41,7 @@ def describe_enums(schemas: dict[str, Any]) -> None:
 
 
 def _is_said_by_absence(default: object) -> bool:
-    """Whether a default says no more than that a member is left out; generators make null of these, wrong code, or ``0`` of false."""
+    """Whether a default says no more than leaving it out; generators make null or wrong code of these, or send it as FALSE."""
     return default in (None, []) or default is False or isinstance(default, dict)
 
 

@@ -59,6 +59,8 @@ TAGS: list[dict[str, str]] = [
 
 PAGINATION = {"style": "cursor", "cursor": "cursor", "limit": "limit", "items": "items", "next": "next_cursor", "total": "total"}
 """The `x-pagination` of every list: which parameter takes which member of the answer to the next page."""
+LINKED_PAGINATION = {"style": "link", "items": "items", "next": "next"}
+"""That of what is read on by an address in the answer."""
 
 IF_MATCH = {
     "name": "If-Match",
@@ -85,5 +87,5 @@ IF_NONE_MATCH = {
     "in": "header",
     "required": False,
     "description": "The `ETag` of an earlier answer: what has not changed is answered with 304, without a body.",
-    "schema": {"type": "string", "maxLength": 16_000, "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
+    "schema": {"type": "string", "examples": ['"8ee43a08cbaf80906c4e99090b80cb0f"']},
 }

@@ -45,10 +45,11 @@ _POLICY = (
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript"}
 _BUNDLED = ("swagger-ui.css", "swagger-ui-bundle.js")
 DOCUMENTS = {
-    "/openapi.json": ("openapi.json", "application/json"),
-    "/openapi.yaml": ("openapi.yaml", "application/yaml"),
-    "/openapi-3.0.json": ("openapi-3.0.json", "application/json"),
+    "/openapi.json": ("openapi.json", "application/json", "The OpenAPI 3.1 document"),
+    "/openapi.yaml": ("openapi.yaml", "application/yaml", "The OpenAPI 3.1 document as YAML"),
+    "/openapi-3.0.json": ("openapi-3.0.json", "application/json", "The same in OpenAPI 3.0.3"),
 }
+"""The file, the media type and the title of each, by its address."""
 
 
 @router.get("/docs")
@@ -72,7 +73,7 @@ def get_docs_asset(request: Request, name: str) -> Response:
 
 def _document(request: Request) -> Response:
     refuse_parameters(request)
-    name, media_type = DOCUMENTS[request.url.path]
+    name, media_type, _ = DOCUMENTS[request.url.path]
     return _file(request, (CHECKOUT / "openapi" / name).read_bytes(), media_type)
 
 

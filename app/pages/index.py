@@ -43,7 +43,7 @@ class Offer(BaseModel):
     title: _Text = Field(description="Its name.")
 
 
-class Index(BaseModel):
+class ServiceIndex(BaseModel):
     """What this service is, and where everything is."""
 
     model_config = ConfigDict(frozen=True)
@@ -57,7 +57,7 @@ class Index(BaseModel):
     links: list[IndexLink] = Field(max_length=100, description="Where everything is.")
 
 
-INDEX = Index(
+INDEX = ServiceIndex(
     name="Refugee Policy Facts",
     description="Who claimed, decided, demanded or is accused of what in refugee policy: sourced, attributed and checkable.",
     version=__version__,
@@ -80,19 +80,20 @@ INDEX = Index(
         IndexLink(rel="collection", href="/problems", title="What every error means"),
         IndexLink(rel="service-doc", href="/docs", title="The documentation, to read and to try"),
         IndexLink(rel="service-desc", href="/openapi.json", title="The OpenAPI 3.1 document; also /openapi.yaml and /openapi-3.0.json"),
+        IndexLink(rel="api-catalog", href="/.well-known/api-catalog", title="Where programs find all that describes this API"),
         IndexLink(rel="status", href="/readyz", title="Whether the service is ready; /healthz says whether it runs"),
         IndexLink(rel="license", href=DATA_LICENSE, title="The licence of the data: CC BY 4.0"),
     ],
 )
-_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"')
+_LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"', '</.well-known/api-catalog>; rel="api-catalog"')
 
 
-@router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
+@router.get("/", operation_id="get_index", response_model=ServiceIndex, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
 def get_index(request: Request) -> Response:
     """What this service is, and where everything is."""
     media_type = negotiate(request)
     refuse_parameters(request)
-    revision = _revision(request)
+    revision = known_revision(request)
     body = _index(revision).model_dump_json()
     headers = {
         "ETag": etag_of(__version__, body),
@@ -105,7 +106,7 @@ def get_index(request: Request) -> Response:
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _revision(request: Request) -> Revision | None:
+def known_revision(request: Request) -> Revision | None:
     """The revision of the data; None where that is not known now: the index is there without any."""
     try:
         with service_of(request).snapshot(request) as snapshot:
@@ -114,7 +115,7 @@ def _revision(request: Request) -> Revision | None:
         return None
 
 
-def _index(revision: Revision | None) -> Index:
+def _index(revision: Revision | None) -> ServiceIndex:
     """The index, which names the source where this is a mirror."""
     if revision is None or revision.source is None:
         return INDEX

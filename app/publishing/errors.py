@@ -24,4 +24,4 @@ def is_of_size(error: ValidationError) -> bool:
 
 def told(error: ValidationError) -> str:
     """Where a record has too much in it, and how much it may have."""
-    return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors(include_input=False))
+    return "; ".join(f"{'.'.join(map(str, (error.title, *each['loc'])))}: {each['msg']}" for each in error.errors(include_input=False))

@@ -57,16 +57,19 @@ def _has_no_nul(text: str) -> str:
     return text
 
 
-Day = Annotated[date, written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as YYYY-MM-DD, such as 2008-01-02")]
+Day = Annotated[
+    date,
+    written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T00:00:00(\.0+)?Z)?", "a date as YYYY-MM-DD, such as 2008-01-02"),  # as JavaScript writes it, too
+]
 Moment = Annotated[
     AwareDatetime,
     written(
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})",
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})",
         "a date and time as RFC 3339 has it, such as 2008-01-02T10:40:00Z ('+' is written %2B in a query)",
     ),
     AfterValidator(_in_utc),
 ]
-Flag = Annotated[bool, written("true|false", "true or false")]
+Flag = Annotated[bool, written("(?i)true|false|[01]", "true or false")]  # as R, PHP and Python write it, too
 Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT), written("[0-9]{1,9}", "a whole number")]
 ChangeNumber = Annotated[int, Field(ge=0, le=INTEGER), written("[0-9]{1,10}", "the number of a change, or 0")]
 VersionNumber = Annotated[int, Field(ge=1, le=1_000_000_000), written("[0-9]{1,10}", "a whole number from 1")]
@@ -77,21 +80,19 @@ FacetsText = Annotated[_ListText, written(_LIST, "filters with commas between th
 FieldsText = Annotated[_ListText, written(_LIST, "members or columns with commas between them, such as id,version")]
 Number = Annotated[
     str,
-    StringConstraints(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$", max_length=27),
+    StringConstraints(pattern="^-?[0-9]{1,15}([.][0-9]{1,10})?$", max_length=27),
     written(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", "a number in plain digits, such as 500 or 2.5"),
 ]
 _ANYTHING = "(?s).+"
 NameText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
-    Field(json_schema_extra={"pattern": r"^[^\x00-\x1f\x7f]*$"}),  # control characters of ASCII: PHP reads bytes, Ruby no others
     AfterValidator(_is_plain),
     written(_ANYTHING, "a whole name or an id, or leave the parameter out"),
 ]
 SearchText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
-    Field(json_schema_extra={"pattern": r"^[^\x00]*$"}),
     AfterValidator(_has_no_nul),
     written(_ANYTHING, "words to search for, such as refugees, or leave the parameter out"),
 ]
@@ -155,12 +156,19 @@ class ListQuery(BaseModel):
     limit: Annotated[Limit, Field(description="How many records a page holds, from 1 to 500.")] = DEFAULT_LIMIT
     cursor: Annotated[
         CursorText | SkipJsonSchema[None],
-        Field(description="Where to go on, with the same filters and order: a page's `next_cursor`, or the id of the last record."),
+        Field(
+            description="Where to go on, with the same filters and order: a page's `next_cursor`, or the id of the last record.",
+            examples=["clm_00000000002741jhb11e2gnaht"],
+        ),
     ] = None
 
     facets: Annotated[
         list[FacetsText],
-        Field(max_length=20, description="Filters to count values of, separated by commas; each is counted without itself."),
+        Field(
+            max_length=20,
+            description="Filters to count values of, separated by commas; each is counted without itself.",
+            examples=[["kind"]],
+        ),
     ] = Field(default_factory=list)
     fields: Annotated[
         list[FieldsText],

@@ -11,10 +11,15 @@ from app.limits import INTEGER, LONGEST_LINK
 DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
+def _is_open(schema: dict[str, Any]) -> None:
+    """Tell readers nothing of members that there cannot be: a later version may have more, which strict clients would refuse."""
+    del schema["additionalProperties"]
+
+
 class Shape(BaseModel):
     """A part of a public record. Every member is always there; what is not known is null."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_is_open)
 
 
 class AnyRecord(RootModel[dict[str, Any]]):

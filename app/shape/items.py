@@ -8,7 +8,7 @@ from typing_extensions import TypeAliasType
 _CHARACTER = "([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
 _MORE = _CHARACTER.replace("@/", "@/?")
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
-URL = rf"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?(/{_CHARACTER})?(\?{_MORE})?(#{_MORE})?$"
+URL = f"^https?://[A-Za-z0-9.-]+(:[0-9]{{1,5}})?(/{_CHARACTER})?([?]{_MORE})?(#{_MORE})?$"
 """A URL as RFC 3986 has it: everything else is percent-encoded, or Punycode."""
 
 _Id = Annotated[str, Field(pattern=SLUG, max_length=100, description="The permanent id of a record.")]

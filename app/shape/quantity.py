@@ -12,7 +12,7 @@ from app.shape.base import EdtfText, Line, Path, Shape, Slug
 from app.shape.evidence import Evidence, evidence_shape
 from app.shape.ref import Ref, optional_stakeholder_ref
 
-DecimalText = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]+)?$", max_length=32)]
+DecimalText = Annotated[str, StringConstraints(pattern="^-?[0-9]+([.][0-9]+)?$", max_length=32)]
 
 
 class Quantity(Shape):

@@ -9,7 +9,7 @@ from app.stakeholders.filters import StakeholderQuery
 from app.stakeholders.record import Stakeholder, StakeholderList
 from app.stakeholders.resource import STAKEHOLDERS
 from app.web.answer import answer_list
-from app.web.documented import LIST_RESPONSES, RECORD_RESPONSES
+from app.web.documented import LIST_RESPONSES, MERGED, RECORD_RESPONSES
 from app.web.record import answer_record
 from app.web.route import ReadRoute
 from app.web.versions import add_versions
@@ -26,7 +26,7 @@ def list_stakeholders(request: Request, query: Annotated[StakeholderQuery, Query
     return answer_list(request, STAKEHOLDERS, query)
 
 
-@router.get("/stakeholders/{id}", operation_id="get_stakeholder", response_model=Stakeholder, responses=RECORD_RESPONSES)
+@router.get("/stakeholders/{id}", operation_id="get_stakeholder", response_model=Stakeholder, responses=RECORD_RESPONSES | MERGED)
 def get_stakeholder(
     request: Request,
     id: Annotated[str, Path(description="The permanent id of the stakeholder.", max_length=100)],

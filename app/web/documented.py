@@ -31,6 +31,7 @@ _HEADERS: Mapping[str, tuple[str, str, int]] = {
     "Cache-Control": ("How long the answer may be kept.", "public, max-age=60, stale-while-revalidate=86400", _LINE),
     "Content-Disposition": ("The name of the file.", 'attachment; filename="refugee-policy-facts.zip"', _LINE),
     "Content-Range": ("Which bytes these are, and how many the file has.", "bytes 0-1023/48152", 100),
+    "Deprecation": ("Since when what was asked for is deprecated (RFC 9745): seconds of Unix time.", "@1798761600", 20),
     "ETag": (
         "A validator: send it back in `If-None-Match`, or in `If-Match`.",
         '"8ee43a08cbaf80906c4e99090b80cb0f"',
@@ -52,6 +53,7 @@ _HEADERS: Mapping[str, tuple[str, str, int]] = {
     ),
     "Repr-Digest": ("The SHA-256 of the whole file (RFC 9530).", "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:", 100),
     "Retry-After": ("After how many seconds to ask again.", "5", 10),
+    "Sunset": ("Until when it is there at least (RFC 8594); `Link` leads to more.", "Mon, 31 Jan 2028 00:00:00 GMT", 29),
     "WWW-Authenticate": ("What kind of key is needed, and which scope it lacks.", 'Bearer realm="editorial desk"', _LINE),
     "X-Request-ID": ("The id of this request, as in the log.", "01KDVRT500EXAMPLE0REQUEST0", 100),
 }
@@ -73,10 +75,11 @@ def answers(status: int, *problems: Problems, own: Sequence[str] = ()) -> Respon
 
 def told(own: Iterable[str], description: str = "") -> dict[str, Any]:
     """A response with these headers beside those of every response; what it answers with describes itself."""
-    return {"headers": {name: _header(name) for name in sorted((*ALWAYS, *own))}} | ({"description": description} if description else {})
+    return {"headers": {name: header(name) for name in sorted((*ALWAYS, *own))}} | ({"description": description} if description else {})
 
 
-def _header(name: str) -> dict[str, Any]:
+def header(name: str) -> dict[str, Any]:
+    """A header, as the document describes it."""
     text, example, longest = _HEADERS[name]
     return {"description": text, "schema": {"type": "string", "maxLength": longest, "examples": [example]}}
 
@@ -87,4 +90,5 @@ def _problem(kind: Problems) -> dict[str, Any]:
 
 
 LIST_RESPONSES = responses(Problems.INVALID_QUERY)
-RECORD_RESPONSES = responses(Problems.NOT_FOUND, Problems.INVALID_QUERY)
+RECORD_RESPONSES = responses(Problems.NOT_FOUND, Problems.GONE, Problems.INVALID_QUERY)
+MERGED: Responses = {308: told(["Location"], "The record was merged into another one, which is at `Location`.")}

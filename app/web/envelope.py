@@ -15,8 +15,8 @@ Header = tuple[bytes, bytes]
 
 _log = logging.getLogger(__name__)
 _EXPOSED = (
-    "ETag, Last-Modified, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, API-Version, Idempotency-Replayed, "
-    "Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
+    "ETag, Last-Modified, Link, Location, Retry-After, Deprecation, Sunset, RateLimit, RateLimit-Policy, X-Request-ID, API-Version, "
+    "Idempotency-Replayed, Accept-Ranges, Content-Disposition, Content-Range, Repr-Digest"
 )
 _HEADERS = [
     (b"api-version", __version__.encode()),

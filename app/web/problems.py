@@ -19,7 +19,7 @@ _SHOWN = 500
 """How much of a long address or value a problem repeats."""
 
 _Text = Annotated[str, StringConstraints(max_length=10_000)]
-_AllowedValue = TypeAliasType("AllowedValue", Annotated[_Text, Field(description="A value that would have been right.")])
+AllowedValue = TypeAliasType("AllowedValue", Annotated[_Text, Field(description="A value that would have been right.")])
 
 
 class ProblemError(BaseModel):
@@ -31,8 +31,8 @@ class ProblemError(BaseModel):
     pointer: _Text | None = Field(description="Where in the request body, as a JSON Pointer (RFC 6901); null for requests without one.")
     code: _Text = Field(description="What kind of mistake it is, for programs.")
     detail: _Text = Field(description="What is wrong, for people.")
-    allowed: list[_AllowedValue] = Field(max_length=_MOST_VALUES, description="Every value that is allowed, where they can be listed.")
-    suggestions: list[_AllowedValue] = Field(max_length=_MOST_VALUES, description="What may have been meant, the likest first.")
+    allowed: list[AllowedValue] = Field(max_length=_MOST_VALUES, description="Every value that is allowed, where they can be listed.")
+    suggestions: list[AllowedValue] = Field(max_length=_MOST_VALUES, description="What may have been meant, the likest first.")
 
     @classmethod
     def of(cls, fault: Fault) -> Self:

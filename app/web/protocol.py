@@ -1,5 +1,7 @@
 """The HTTP parser's own refusals as problems too: what is not HTTP never reaches the application."""
 
+import re
+
 from ulid import ULID
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -8,10 +10,22 @@ from app.web.problems import PROBLEM_MEDIA_TYPE, Problem
 
 _LONGEST_PARSED_URL = 65_535
 """Where the parser gives up on an address, in bytes."""
+_OFFER = re.compile(rb"\r\nupgrade:[^\r\n]*", re.IGNORECASE)
 
 
 class ProblemProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP/1.1 protocol, answering requests that it cannot parse with ``application/problem+json``."""
+    """uvicorn's HTTP/1.1 protocol, answering requests that it cannot parse with ``application/problem+json``.
+
+    An offer of another protocol is passed over, as RFC 9110 (section 7.8) allows: for the parser the request ends with its
+    head, and the body would be no HTTP. Clients of Java offer HTTP/2 with whatever they send without TLS.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        """Take what has come."""
+        if b"pgrade" in data and getattr(self.cycle, "response_complete", True):
+            head, blank, body = data.partition(b"\r\n\r\n")
+            data = _OFFER.sub(b"", head) + blank + body
+        super().data_received(data)
 
     def send_400_response(self, msg: str) -> None:
         """Answer a request that cannot be parsed, and close the connection."""

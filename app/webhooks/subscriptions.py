@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from ulid import ULID
 
 from app.db.snapshot import Snapshot
+from app.limits import GATHERED
 from app.model import Change, Delivery, Webhook, WebhookState
 from app.query.errors import Fault, QueryError
 from app.query.suggest import did_you_mean, nearest
@@ -48,7 +49,9 @@ class Wanted:
 
 
 def create_webhook(session: Session, wanted: Wanted, moment: datetime) -> Webhook:
-    """Make what was wanted, and checked."""
+    """Make what was wanted, and checked. Raises :class:`QueryError` where there are as many as there may be."""
+    if session.execute(select(func.count()).select_from(Webhook)).scalar_one() >= GATHERED:
+        raise QueryError(Fault("url", "too_many", f"There are {GATHERED} webhooks, which is as many as there may be: remove one."))
     webhook = Webhook(
         public_id=f"whk_{str(ULID.from_datetime(moment)).lower()}",
         url=wanted.url,

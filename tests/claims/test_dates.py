@@ -78,10 +78,27 @@ def test_event_date_spans_what_edtf_says(
         ("2026-01-02T04:04:06+01:00", False),
         ("2026-01-01T22:04:05-05:00", True),
         ("2026-01-02t03:04:05z", True),
+        ("2026-01-02T03:04:05.000000+0000", True),
+        ("2026-01-02T03:04:06.000000+0000", False),
     ],
 )
 def test_updated_since_compares_moments(*, moment: str, finds_all: bool, client: TestClient, seed_files: DataFiles) -> None:
     assert ids(client, "/claims", updated_since=moment) == ([claim.id for claim in claims_of(seed_files)] if finds_all else [])
+
+
+@pytest.mark.parametrize("day", ["2008-02-01T00:00:00Z", "2008-02-01T00:00:00.000Z"])
+def test_day_may_be_given_as_its_midnight(day: str, client: TestClient) -> None:
+    found = ids(client, "/claims", since="2008-02-01", until="2008-02-01")
+    assert 0 < len(found) < len(ids(client, "/claims"))
+    assert ids(client, "/claims", since=day, until=day) == found
+
+
+@pytest.mark.parametrize(("true", "false"), [("TRUE", "FALSE"), ("True", "False"), ("1", "0")])
+def test_switch_may_be_written_as_languages_do(true: str, false: str, client: TestClient) -> None:
+    found = ids(client, "/claims", has_figure="true")
+    assert found
+    assert ids(client, "/claims", has_figure=true) == found
+    assert ids(client, "/claims", has_figure=false) == ids(client, "/claims", has_figure="false")
 
 
 def test_updated_since_finds_only_what_changed(own_engine: Engine, seed_files: DataFiles) -> None:

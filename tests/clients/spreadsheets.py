@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from tempfile import mkdtemp
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -14,6 +15,9 @@ from tests.clients.live import printed
 
 AS_UTF_8 = "CSV:44,34,76,1"
 """How a table is imported: cells end at a comma, are quoted by ", in UTF-8, from the first line on."""
+
+_MACROS = Path(__file__).parent / "macros"
+"""What LibreOffice is to do that its command line does not offer, as it keeps macros in a profile."""
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -46,17 +50,32 @@ class Office:
     def open(self, source: str | Path, suffix: str) -> Sheet:
         """The only sheet of what is made of a file or an address; all rows are as wide as the first."""
         results = Path(mkdtemp(dir=self.folder))
-        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
         made = ("--convert-to", suffix, "--outdir", results)
-        printed(self.command, profile, "--headless", f"--infilter={AS_UTF_8}", *made, source)
+        printed(self.command, self._profile, "--headless", f"--infilter={AS_UTF_8}", *made, source)
         (path,) = results.iterdir()
         sheet = _READERS[suffix](path)
         return [row + [NOTHING] * (len(sheet[0]) - len(row)) for row in sheet]
+
+    def refresh(self, file: Path) -> dict[str, Sheet]:
+        """The sheets of a flat file by their names, after it was opened by one who lets it update its links."""
+        printed(self.command, self._profile, "--headless", "--terminate_after_init")  # which makes the profile
+        copytree(_MACROS, self.folder / "profile" / "user" / "basic", dirs_exist_ok=True)
+        printed(self.command, self._profile, "--headless", f'macro:///Standard.Sheets.Refresh("{file.as_uri()}")')
+        tables = ET.parse(file).iter(f"{_TABLE}table")  # noqa: S314 (of our own making)
+        return {table.get(f"{_TABLE}name", ""): _ods_rows(table) for table in tables}
+
+    @property
+    def _profile(self) -> str:
+        return f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
 
 
 def _ods(path: Path) -> Sheet:
     with ZipFile(path) as archive:
         content = ET.fromstring(archive.read("content.xml"))  # noqa: S314 (of our own making)
+    return _ods_rows(content)
+
+
+def _ods_rows(content: Element) -> Sheet:
     rows = [_ods_row(row) for row in content.iter(f"{_TABLE}table-row")]
     return [row for row in rows if row]
 

@@ -2,19 +2,14 @@
 
 import html
 import json
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
-from tests.clients.live import Live, printed, program
+from tests.clients.browser import opened
+from tests.clients.live import Live
 
 _PAGE = """<!doctype html>
 <meta charset="utf-8">
@@ -38,39 +33,14 @@ const read = async (url, headers) => {
 </script>
 """
 _TOLD = re.compile(r'<pre id="told">(.*?)</pre>', re.DOTALL)
-_PATIENCE_MILLISECONDS = 60_000
-"""Of the browser's own clock, which stands still while an answer is on its way."""
-
 Question = tuple[str, dict[str, str]]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def another_origin(folder: Path) -> Iterator[str]:
-    """The address of a server of the files in a folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def read_in_a_browser(folder: Path, *questions: Question) -> list[dict[str, Any]]:
     """What a page of another origin is told when it asks these questions, one after the other."""
-    chromium = program("chromium", "chromium")
-    (folder / "page.html").write_text(_PAGE.replace("QUESTIONS", json.dumps(questions)), encoding="utf-8")
-    options = ["--headless", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", f"--virtual-time-budget={_PATIENCE_MILLISECONDS}"]
-    if os.getuid() == 0:
-        options.append("--no-sandbox")  # it has none for root
-    with another_origin(folder) as origin:
-        page = printed(chromium, *options, "--dump-dom", f"{origin}/page.html")
+    file = folder / "page.html"
+    file.write_text(_PAGE.replace("QUESTIONS", json.dumps(questions)), encoding="utf-8")
+    page = opened(file)
     found = _TOLD.search(page)
     assert found is not None, page
     told: list[dict[str, Any]] = json.loads(html.unescape(found[1]))

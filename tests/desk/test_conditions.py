@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from app.db.engine import reading
 from app.model import Attempt, Scope
 from tests.desk.desk import NOTE, Desk, a_claim, errors_of, new_claim
+from tests.on_sqlite import ON_SQLITE
 
 CHANGES = [("PUT", "", {}), ("PATCH", "", {"purpose": "to leave"}), ("POST", "/retraction", None)]
 
@@ -45,6 +46,7 @@ def test_text_of_who_comes_second_is_kept_in_the_audit(desk: Desk) -> None:
     assert "to stay for the zeppelin" in attempt["content"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("known", ["*", '"nothing", {tag}', "{gzipped}", "{brotli}"])
 def test_condition_holds_in_each_form(known: str, desk: Desk) -> None:
     address = a_claim(desk)
@@ -66,6 +68,7 @@ def test_tag_of_a_coded_answer_is_what_a_change_takes(coding: str, desk: Desk) -
     assert desk.get(address)["purpose"] == "to stay"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("known", ["W/{tag}", '"{bare}', "{bare}", '"0"', ""])
 def test_condition_that_names_no_state_of_it_fails(known: str, desk: Desk) -> None:
     address = a_claim(desk)
@@ -96,6 +99,7 @@ BAD_REQUESTS = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("content", "status", "errors"), BAD_REQUESTS.values(), ids=BAD_REQUESTS)
 def test_body_that_is_none_is_refused(content: bytes, status: int, errors: list[object], desk: Desk) -> None:
     answer = desk.send("POST", "/topics", content, content_type="application/json" if errors else "text/plain")
@@ -120,6 +124,7 @@ PARAMETERS = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("question", "error"), PARAMETERS.items(), ids=[name[:20] for name in PARAMETERS])
 def test_parameter_that_is_wrong_is_refused(question: str, error: tuple[str, str], desk: Desk) -> None:
     address = a_claim(desk)

@@ -8,6 +8,7 @@ from app.db.engine import open_engine
 from tests.conftest import Databases
 from tests.desk.desk import Data, Desk, desk_on, errors_of
 from tests.ingest.test_rules import BROKEN, KEPT, Change, claim
+from tests.on_sqlite import ON_SQLITE
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def sent(desk: Desk, change: Change) -> Data:
     return data | {"document": known["document"], "evidence": known["evidence"]}
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("change", "field", "detail"), BROKEN, ids=[f"{field}: {detail}" for _, field, detail in BROKEN])
 def test_rule_is_refused_with_its_pointer_when_a_claim_breaks_it(change: Change, field: str, detail: str, ferry_desk: Desk) -> None:
     answer = ferry_desk.send("POST", "/claims?dry_run=true", sent(ferry_desk, change))
@@ -67,6 +69,7 @@ FORMS: list[tuple[str, object, str, str]] = [
 ]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("member", "value", "pointer", "code"), FORMS, ids=[pointer for _, _, pointer, _ in FORMS])
 def test_member_of_the_wrong_form_is_refused_with_its_pointer(
     member: str, value: object, pointer: str, code: str, ferry_desk: Desk
@@ -84,6 +87,7 @@ def test_near_members_and_values_are_suggested(ferry_desk: Desk) -> None:
     assert "demand" in errors["/kind"]["allowed"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [

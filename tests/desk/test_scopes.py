@@ -16,6 +16,7 @@ from app.settings import CHECKOUT
 from tests.conftest import Databases
 from tests.desk.desk import NOTE, Data, Desk, a_claim, desk_on, errors_of, key_for, new_claim
 from tests.desk.public import public_state
+from tests.on_sqlite import ON_SQLITE
 
 NOUNS = {"claims": "claim", "stakeholders": "stakeholder", "documents": "document", "topics": "topic"}
 NEEDED = {
@@ -108,6 +109,7 @@ def test_operation_is_allowed_from_its_scope_on(operation: str, quiet: Desk) -> 
             assert answer.json()["errors"][0]["allowed"] == [needed]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("operation", NEEDED)
 def test_operation_needs_a_key_that_holds(operation: str, quiet: Desk) -> None:
     key = quiet.keys[Scope.ADMIN]

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from app.db.engine import reading, writing
 from app.editorial.keys import create_key
-from app.model import Attempt, Scope
+from app.model import Attempt, Scope, Webhook
 from tests.serving import serving
 from tests.webhooks.conftest import Post
 from tests.webhooks.receiver import Answer, Receiver, receiving
@@ -71,6 +71,16 @@ def test_webhook_is_made_and_its_secret_shown_once(desk: TestClient, ferry_engin
     assert desk.get(answer.headers["Location"]).json() == webhook
     assert desk.get("/webhooks").json() == {"items": [webhook]}
     assert attempts(ferry_engine) == [("POST", "/webhooks", 201)]
+
+
+def test_webhook_is_refused_when_there_are_as_many_as_there_may_be(desk: TestClient, ferry_engine: Engine) -> None:
+    own = {"url": "https://receiver.example/hook", "question": "", "secret": "whsec_", "state": "paused", "seq": 0}
+    row = own | {"created_at": datetime.now(UTC), "updated_at": datetime.now(UTC)}
+    with Session(writing(ferry_engine)) as session:
+        session.execute(insert(Webhook), [row | {"public_id": f"whk_{number}"} for number in range(10_000)])
+        session.commit()
+    answer = desk.post("/webhooks", json=CLAIMS)
+    assert (answer.status_code, [error["code"] for error in answer.json()["errors"]]) == (422, ["too_many"])
 
 
 def test_message_goes_where_the_webhook_leads_and_the_log_tells_it(desk: TestClient, post: Post, receiver: Receiver) -> None:

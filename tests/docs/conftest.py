@@ -14,14 +14,16 @@ from app.main import create_app
 from app.server import listen
 from app.settings import CHECKOUT, Settings
 from app.web.protocol import ProblemProtocol
+from tests.docs.recording import Asked, Recording
 
 
 @contextmanager
-def running(database_url: str) -> Iterator[str]:
-    """The address of a server on that database, which ends with the context."""
+def running(database_url: str, record: list[Asked] | None = None, **settings: int) -> Iterator[str]:
+    """The address of a server on that database, which ends with the context; what it is asked is added to the ``record``."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(Settings(database_url=database_url, metrics=True))  # whose address the documentation names
-    server = uvicorn.Server(uvicorn.Config(app, http=ProblemProtocol, log_level="warning", server_header=False))
+    app = create_app(Settings.model_validate({"database_url": database_url, "metrics": True, **settings}))  # /metrics is documented
+    served = app if record is None else Recording(app, record)
+    server = uvicorn.Server(uvicorn.Config(served, http=ProblemProtocol, log_level="warning", server_header=False))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

@@ -56,17 +56,21 @@ def session(text: str) -> Iterator[Typed]:
 
 
 class Shell:
-    """A shell in a folder: files are written into it, and what is exported in it lasts."""
+    """A shell in a folder: files are written into it, and what is exported in it lasts.
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    Where the documentation has its address of the service, the shell has ``address``.
+    """
+
+    def __init__(self, folder: Path, address: str = DOCUMENTED_ADDRESS, **environment: str) -> None:
         """Begin without the settings of whoever runs the tests."""
         self.folder = folder
+        self.address = address
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("FACTS_")} | environment
 
     def write(self, name: str, text: str, mode: str) -> None:
         """Write a file, or add to one."""
         with (self.folder / name).open(mode, encoding="utf-8") as file:
-            file.write(f"{text}\n")
+            file.write(f"{text.replace(DOCUMENTED_ADDRESS, self.address)}\n")
 
     def run(self, command: str) -> str:
         """What a command prints, in whichever way."""
@@ -75,7 +79,7 @@ class Shell:
             self.environment[name] = self.run(f'printf %s "{value}"')
             return ""
         ran = subprocess.run(  # noqa: S603 (our own commands)
-            ["/bin/sh", "-c", command],
+            ["/bin/sh", "-c", command.replace(DOCUMENTED_ADDRESS, self.address)],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -83,7 +87,7 @@ class Shell:
             text=True,
             check=False,
         )
-        return ran.stdout
+        return ran.stdout.replace(self.address, DOCUMENTED_ADDRESS)
 
 
 def call_of(command: str, etag: str | None = None, shell: Shell | None = None) -> Call:

@@ -15,6 +15,8 @@ PAGES = (
     *sorted((CHECKOUT / "openapi" / "clients").glob("**/*.md")),
 )
 
+QUICK_STARTS = CHECKOUT / "docs" / "quickstart"
+
 AT_THE_DESK = "desk"
 """What the first line of a console block says that writes: such blocks build on those before them on the page."""
 _FILE_MODES = {">": "w", ">>": "a"}
@@ -57,6 +59,12 @@ def blocks_of(page: Path) -> Iterator[Block]:
             opened = None
         elif opened is not None:
             held.append(line)
+
+
+def is_typed(block: Block) -> bool:
+    """Whether a block is typed into a shell. Requests are sent without curl, but for those of the quick starts, which show its use."""
+    is_request = block.text.startswith("$ curl ") and block.page.parent != QUICK_STARTS
+    return block.language == "console" and not is_request and block.about != AT_THE_DESK
 
 
 def file_of(block: Block) -> tuple[str, str] | None:

@@ -13,22 +13,22 @@ from app.formats.ndjson import NDJSON
 from app.model.vocabulary import FigureMatch
 from app.settings import CHECKOUT
 from tests.docs.console import DOCUMENTED_ADDRESS, Call, call_of, session
-from tests.docs.markdown import AT_THE_DESK, PAGES, Block, blocks, blocks_of, file_of, table
+from tests.docs.markdown import AT_THE_DESK, PAGES, Block, blocks, blocks_of, file_of, is_typed, table
 from tests.docs.shown import ELLIPSIS, are_like, differences, is_like
 from tests.on_sqlite import ON_SQLITE
 
 API_GUIDE = CHECKOUT / "docs" / "api-guide.md"
 
-CALLS = [block for block in blocks("console") if block.text.startswith("$ curl ") and block.about != AT_THE_DESK]
+CALLS = [block for block in blocks("console") if not is_typed(block) and block.about != AT_THE_DESK]
 ONE_LINERS = [(block, line) for block in blocks("sh") for line in block.text.splitlines() if line.startswith("curl ")]
 
 
 def scripts() -> Iterator[tuple[Block, str]]:
-    """Every Python block, and the text block below it, which shows what it prints."""
+    """Every Python block that is no file, and the text block below it, which shows what it prints."""
     for page in PAGES:
         listed = list(blocks_of(page))
         for block, below in pairwise([*listed, None]):
-            if block is not None and block.language == "python":
+            if block is not None and block.language == "python" and file_of(block) is None:
                 yield block, below.text if below is not None and below.language == "text" else ""
 
 

@@ -12,6 +12,9 @@ from frictionless import Package, validate
 from starlette.testclient import TestClient
 
 from app.publishing.publish import RESOURCES
+from tests.on_sqlite import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 def test_frictionless_finds_the_package_valid(package: Path) -> None:

@@ -14,6 +14,7 @@ from tests.asking import ask
 from tests.conftest import Databases
 from tests.fiction import Data, fictional_claim, fictional_figure, fictional_files
 from tests.figures.rivals import RIVALS, conflicting
+from tests.on_sqlite import ON_SQLITE
 from tests.serving import load_files, serving
 from tests.web.refusals import only_error, refused
 
@@ -80,6 +81,7 @@ def test_pairs_conflict_where_no_number_satisfies_both(rivals: TestClient) -> No
     assert 80 < len(found) < len(RIVALS) * (len(RIVALS) - 1) // 2
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -100,6 +102,7 @@ def test_pair_conflicts_when_its_ends_meet_and_one_leaves_its_end_out(first: str
     assert frozenset({first, second}) in pairs(ask(rivals, "/figures/compare", measure="arrivals"))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -129,6 +132,7 @@ def test_conflict_says_both_figures_and_who_gives_them(rivals: TestClient) -> No
             assert f"“{figure['as_printed']}” ({figure['attribution'].removesuffix('.')})" in conflict["detail"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("first", "second", "count"),
     [
@@ -168,6 +172,7 @@ def test_figures_are_narrowed_by_place_and_unit(serve: Serve) -> None:
     assert printed("&unit=Traveller") == ["number 0", "number 1", "number 3"]
 
 
+@ON_SQLITE
 def test_at_most_a_hundred_are_compared_and_all_are_counted(serve: Serve) -> None:
     client = serve([fictional_figure(f"number {index}", "exact", value=str(index)) for index in range(101)])
     comparison = ask(client, "/figures/compare", measure="arrivals")
@@ -181,6 +186,7 @@ def test_comparison_is_empty_when_nothing_is_measured(rivals: TestClient) -> Non
     assert (comparison["figures"], comparison["total"], comparison["conflicts"]) == ([], 0, [])
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("question", "parameter"),
     [

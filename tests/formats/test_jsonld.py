@@ -12,7 +12,7 @@ from app.formats.jsonld import write_jsonld, write_jsonld_record
 from app.model.vocabulary import Certainty, Relation, Role, StakeholderKind
 from app.shape.base import DATA_LICENSE
 from app.shape.ref import ClaimRef, Ref
-from tests.formats.jsonld_reader import BASE
+from tests.formats.jsonld_reader import BASE, ask, expanded, graph_of
 from tests.formats.listings import ATTRIBUTION, claim_body, hop, listing
 
 Json = dict[str, Any]
@@ -63,6 +63,15 @@ def test_list_says_how_many_there_are_and_where_to_go_on() -> None:
 
 def test_last_page_has_no_next() -> None:
     assert "next" not in written(envelope=LAST_PAGE)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own parser makes one
+@pytest.mark.parametrize("base", [BASE, ""])
+def test_empty_list_is_a_graph_too(base: str) -> None:
+    document = written(base=base, envelope=LAST_PAGE)
+    assert expanded(document)
+    query = "SELECT ?total ?items {?list a as:OrderedCollectionPage; as:totalItems ?total; as:items ?items}"
+    assert ask(graph_of(document), query) == [("0", "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil")]
 
 
 def test_list_is_its_records_alone_when_it_has_no_envelope() -> None:

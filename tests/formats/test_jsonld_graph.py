@@ -23,7 +23,6 @@ pytestmark = [
 Json = dict[str, Any]
 CHINA = f"{BASE}/stakeholders/china"
 NOUNS = [resource.noun for resource in RESOURCES]
-NIL = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +85,6 @@ def test_relative_links_resolve_against_the_address_of_the_document(records: dic
     absolute, relative = (listed(noun, records[noun][:3], base) for base in (BASE, ""))
     assert isomorphic(graph_by_pyld(relative), graph_by_pyld(absolute))
     assert isomorphic(graph_of(relative), graph_of(absolute))
-
-
-@pytest.mark.parametrize("base", [BASE, ""])
-def test_empty_list_is_a_graph_too(base: str) -> None:
-    document = listed("claims", [], base)
-    assert expanded(document)
-    query = "SELECT ?total ?items {?list a as:OrderedCollectionPage; as:totalItems ?total; as:items ?items}"
-    assert ask(graph_of(document), query) == [("0", NIL)]
 
 
 def test_graph_answers_who_claims_what_about_china(claims: list[Json]) -> None:

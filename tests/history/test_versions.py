@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, insert, select
+from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from app.catalog import RESOURCES
 from app.ingest.files import DataFiles
+from app.model import Change, Record
 from tests.conftest import LOADED_AT
 from tests.serving import load_files, serving, with_stakeholder
 
@@ -95,6 +97,19 @@ def test_difference_between_no_two_versions_is_refused(question: str, client: Te
     answer = client.get(f"{CHINA}/differences{question}")
     assert answer.status_code == 422
     assert answer.json()["errors"]
+
+
+def test_last_ten_thousand_versions_are_told_of_more(reader: TestClient, own_engine: Engine) -> None:
+    with Session(own_engine) as session:
+        own = col(Record.noun) == "stakeholders", col(Record.public_id) == "china"
+        item_id = session.execute(select(col(Record.item_id)).where(*own)).scalar_one()
+        last = session.execute(select(func.max(col(Change.seq)))).scalar_one()
+        row = {"noun": "stakeholders", "item_id": item_id, "kind": "updated", "revision": 2, "changed_at": LATER}
+        session.execute(insert(Change), [row | {"seq": last + count, "version": 1 + count} for count in range(1, 10_001)])
+        session.commit()
+    told = reader.get(f"{CHINA}/versions").json()
+    assert (told["total"], len(told["items"])) == (10_001, 10_000)
+    assert (told["items"][0]["version"], told["items"][-1]["version"]) == (10_001, 2)
 
 
 def test_version_that_there_is_not_is_not_found(client: TestClient) -> None:

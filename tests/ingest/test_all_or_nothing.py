@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from app.ingest.errors import DataError
 from app.ingest.files import DataFiles
+from app.publishing.errors import RecordTooLargeError
 from tests.ingest.folder import LATER, Data, DataFolder, claim_address, load_into
 from tests.ingest.stored import state_of
 
@@ -82,3 +83,12 @@ def test_empty_database_stays_empty_when_the_first_load_fails(empty_engine: Engi
     assert state_of(empty_engine).records == {}
     assert state_of(empty_engine).revision is None
     assert load_into(empty_engine, files).records_changed > 0
+
+
+def test_nothing_is_written_when_a_record_would_be_too_large(ferry_engine: Engine, ferry: DataFolder) -> None:
+    before = state_of(ferry_engine)
+    hop = {"source_type": "described", "label": "x" * 300, "act": "says", "certainty": "certain"}
+    ferry.claim("departures-in-march")["chain"] = [hop] * 80
+    with pytest.raises(RecordTooLargeError, match=r"Citation\.long"):
+        ferry.load(ferry_engine, LATER)
+    assert state_of(ferry_engine) == before

@@ -94,7 +94,15 @@ def test_mirror_says_whose_records_it_serves(own_engine: Engine, empty: Engine) 
     with serving(empty) as client:
         assert client.get("/readyz").json()["mirror_of"] == url
         assert {"rel": "via", "href": f"{url}/", "title": "The service that this one is a mirror of"} in client.get("/").json()["links"]
-        for address in ("/", "/claims", "/claims.csv", "/stakeholders/china", "/stakeholders/china/versions/1", "/changes"):
+        for address in (
+            "/",
+            "/.well-known/api-catalog",
+            "/claims",
+            "/claims.csv",
+            "/stakeholders/china",
+            "/stakeholders/china/versions/1",
+            "/changes",
+        ):
             assert client.get(address).links["via"]["url"] == f"{url}/", address
     with serving(own_engine) as client:
         assert client.get("/readyz").json()["mirror_of"] is None

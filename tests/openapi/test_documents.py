@@ -1,8 +1,6 @@
 """The committed documents: what the code gives, valid, and written for generators."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import yaml
@@ -11,6 +9,7 @@ from starlette.testclient import TestClient
 
 from app.openapi import documents
 from app.settings import CHECKOUT
+from tests.openapi.parts import Part, operations, parameters, schemas_within
 
 NAMES = ("openapi.json", "openapi.yaml", "openapi-3.0.json")
 
@@ -32,34 +31,6 @@ SENT = {
 """Schemas of what is sent: what need not be said has a default."""
 
 
-@pytest.fixture(scope="session")
-def written() -> dict[str, str]:
-    return documents()
-
-
-@pytest.fixture(scope="session")
-def document(written: dict[str, str]) -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(written["openapi.json"])
-    return parsed
-
-
-def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for item in document["paths"].values():
-        yield from item.values()
-
-
-def schemas_within(node: object) -> Iterator[dict[str, Any]]:
-    if isinstance(node, dict):
-        if "type" in node or "$ref" in node or "anyOf" in node:
-            yield node
-        for key, value in node.items():
-            if key not in {"example", "examples"}:
-                yield from schemas_within(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from schemas_within(item)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_committed_document_is_what_the_code_gives(name: str, written: dict[str, str]) -> None:
     assert (CHECKOUT / "openapi" / name).read_text(encoding="utf-8") == written[name], "run 'make openapi' and commit what it writes"
@@ -74,7 +45,7 @@ def test_server_hands_out_the_committed_document(name: str, client: TestClient) 
     assert client.get(f"/{name}").content == (CHECKOUT / "openapi" / name).read_bytes()
 
 
-def test_yaml_says_what_json_says(written: dict[str, str], document: dict[str, Any]) -> None:
+def test_yaml_says_what_json_says(written: dict[str, str], document: Part) -> None:
     assert yaml.safe_load(written["openapi.yaml"]) == document
 
 
@@ -83,13 +54,13 @@ def test_document_is_valid(name: str, written: dict[str, str]) -> None:
     validate(json.loads(written[name]))
 
 
-def test_operation_ids_are_short_and_unique(document: dict[str, Any]) -> None:
+def test_operation_ids_are_short_and_unique(document: Part) -> None:
     ids = [operation["operationId"] for operation in operations(document)]
     assert len(ids) == len(set(ids))
     assert all(operation_id.startswith(VERBS) and operation_id.count("_") <= 2 for operation_id in ids)
 
 
-def test_every_operation_has_one_tag_and_an_example_of_its_answer(document: dict[str, Any]) -> None:
+def test_every_operation_has_one_tag_and_an_example_of_its_answer(document: Part) -> None:
     known = {tag["name"] for tag in document["tags"]}
     for operation in operations(document):
         assert len(operation["tags"]) == 1
@@ -101,7 +72,18 @@ def test_every_operation_has_one_tag_and_an_example_of_its_answer(document: dict
             assert sent["example"]
 
 
-def test_every_error_is_a_problem_with_an_example(document: dict[str, Any]) -> None:
+def test_every_operation_tells_of_the_problems_that_any_request_can_meet(document: Part) -> None:
+    for operation in operations(document):
+        assert {"414", "429", "500", "503"} <= operation["responses"].keys()
+        assert ("401" in operation["responses"]) == ("security" in operation)
+
+
+def test_every_address_of_one_thing_tells_of_404(document: Part) -> None:
+    for path, item in document["paths"].items():
+        assert "{" not in path or all("404" in operation["responses"] for operation in item.values())
+
+
+def test_every_error_is_a_problem_with_an_example(document: Part) -> None:
     for response in document["components"]["responses"].values():
         content = response["content"]["application/problem+json"]
         assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
@@ -109,7 +91,7 @@ def test_every_error_is_a_problem_with_an_example(document: dict[str, Any]) -> N
     assert "HTTPValidationError" not in document["components"]["schemas"]
 
 
-def test_no_schema_has_a_title_or_an_enum_without_a_name(document: dict[str, Any]) -> None:
+def test_no_schema_has_a_title_or_an_enum_without_a_name(document: Part) -> None:
     named = list(document["components"]["schemas"].values())
     for schema in schemas_within(document["paths"]):
         assert "title" not in schema
@@ -119,16 +101,21 @@ def test_no_schema_has_a_title_or_an_enum_without_a_name(document: dict[str, Any
             assert "enum" not in member
 
 
-def test_parameters_are_not_nullable_and_references_stand_alone(document: dict[str, Any]) -> None:
-    for operation in operations(document):
-        for parameter in operation.get("parameters", []):
-            schema = parameter.get("schema", {})
-            assert "anyOf" not in schema
-            assert "null" not in schema.get("type", "")
-            assert "$ref" not in schema or set(schema) == {"$ref"}
+def test_parameters_are_not_nullable_and_references_stand_alone(document: Part) -> None:
+    for parameter in parameters(document):
+        schema = parameter["schema"]
+        assert "anyOf" not in schema
+        assert "null" not in schema.get("type", "")
+        assert "$ref" not in schema or set(schema) == {"$ref"}
 
 
-def test_every_member_of_an_answer_is_required_and_described(document: dict[str, Any]) -> None:
+def test_no_default_says_what_leaving_it_out_says_too(document: Part) -> None:
+    defaults = [schema["default"] for schema in schemas_within(document) if "default" in schema]
+    assert defaults
+    assert not any(default is None or default is False or default == [] for default in defaults)  # a client of R would send FALSE
+
+
+def test_every_member_of_an_answer_is_required_and_described(document: Part) -> None:
     optional = {"AnyContent", "AnyRecord", "MergePatch", "ResolvedNames"}
     for name, schema in document["components"]["schemas"].items():
         if schema.get("type") != "object":
@@ -141,28 +128,36 @@ def test_every_member_of_an_answer_is_required_and_described(document: dict[str,
             assert shape.get("description"), f"{name}.{member}"
 
 
-def test_every_string_and_array_of_an_answer_has_a_limit(document: dict[str, Any]) -> None:
-    for schema in schemas_within(document["components"]["schemas"]):
-        kinds = schema.get("type", [])
-        if "array" in kinds:
-            assert "maxItems" in schema, schema
-        if "string" in kinds:
-            assert {"maxLength", "enum", "format"} & set(schema), schema
-
-
-def test_every_enum_value_has_a_name_for_generators(document: dict[str, Any]) -> None:
+def test_every_enum_value_has_a_name_for_generators(document: Part) -> None:
     for schema in document["components"]["schemas"].values():
         if "enum" in schema:
             assert len(schema["x-enum-varnames"]) == len(schema["enum"])
             assert all(name.isidentifier() for name in schema["x-enum-varnames"])
 
 
-def test_both_licences_are_stated(document: dict[str, Any]) -> None:
+def test_every_answer_with_a_next_page_says_how_it_is_found(document: Part) -> None:
+    schemas = document["components"]["schemas"]
+    for operation in operations(document):
+        answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+        members = schemas.get(answer.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
+        assert ("next" in members) == ("x-pagination" in operation)
+        if "x-pagination" in operation:
+            assert {operation["x-pagination"]["items"], operation["x-pagination"]["next"]} <= members.keys()
+
+
+def test_every_summary_is_one_short_sentence(document: Part) -> None:
+    for operation in operations(document):
+        assert operation["description"].startswith(operation["summary"])
+        assert len(operation["summary"]) <= 120
+        assert ". " not in operation["summary"]
+
+
+def test_both_licences_are_stated(document: Part) -> None:
     assert document["info"]["license"]["identifier"] == "Apache-2.0"
     assert document["info"]["x-data-license"]["identifier"] == "CC-BY-4.0"
 
 
-def test_3_0_rendering_has_the_same_operations_and_no_word_of_3_1(written: dict[str, str], document: dict[str, Any]) -> None:
+def test_3_0_rendering_has_the_same_operations_and_no_word_of_3_1(written: dict[str, str], document: Part) -> None:
     older = json.loads(written["openapi-3.0.json"])
     assert [operation["operationId"] for operation in operations(older)] == [operation["operationId"] for operation in operations(document)]
     for schema in schemas_within(older):

@@ -4,7 +4,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.pages.problems import ProblemTypeList
+from app.query.errors import Fault
 from app.web.problem_types import Problems, ProblemType
+from app.web.problems import ProblemError
 from tests.asking import ask
 from tests.web.refusals import only_error, refused
 
@@ -38,3 +40,10 @@ def test_items_of_the_list_are_the_pages(client: TestClient) -> None:
 def test_unknown_type_is_refused_with_the_list(client: TestClient) -> None:
     error = only_error(refused(client, client.get("/problems/not-fuond"), 404, "not-found"))
     assert error.suggestions == ["/problems"]
+
+
+def test_problem_names_a_thousand_values_of_more() -> None:
+    told = ProblemError.of(
+        Fault("unit", "unknown_name", "There is no such unit.", suggestions=[f"unit-{number}" for number in range(1_001)])
+    )
+    assert (len(told.suggestions), told.suggestions[-1]) == (1_000, "unit-999")

@@ -61,7 +61,7 @@ def library(databases: Databases, template_url: str, seed_files: DataFiles, libr
     engine.dispose()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def crowd(databases: Databases) -> Iterator[Engine]:
     """Made-up claims: enough that many share a party, a day, a kind and a word."""
     url = databases.create()

@@ -19,6 +19,8 @@ from bench.explain import explained, heard
 from bench.plans import tables_read_whole
 from tests.query.test_ways import query_of, values_of
 
+pytestmark = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+
 GROWING = {"claim", "claim_topic", "claim_relation", "evidence", "figure", "hop", "involvement", "participant", "record", "search"}
 """Tables that have as many rows as there are claims, or more."""
 AVOIDED = ("seqscan", "sort")
@@ -54,8 +56,6 @@ def named(resource: Resource, name: str) -> str:
 @pytest.fixture(scope="module")
 def planner(crowd: Engine) -> Iterator[Connection]:
     """A connection to the crowd whose planner takes those ways only where there is no other."""
-    if crowd.dialect.name == "sqlite":
-        pytest.skip("these are PostgreSQL's plans")
     with crowd.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
         for way in AVOIDED:

@@ -29,3 +29,11 @@ def test_evidence_shows_its_document_and_its_place() -> None:
 def test_evidence_links_to_the_words_when_the_document_has_an_address() -> None:
     link = evidence_shape(row("https://news.example/ferries")).deep_link
     assert link == "https://news.example/ferries#:~:text=the-,night%20ferries,-to%20Tamar"
+
+
+def test_evidence_links_to_long_words_of_a_script_that_is_percent_encoded() -> None:
+    evidence = row("https://news.example/ferries")
+    evidence.exact = "연" * 300
+    link = evidence_shape(evidence).deep_link
+    assert link is not None
+    assert link.count("%EC%97%B0") == 300

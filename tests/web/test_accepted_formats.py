@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from app.formats.catalog import BY_SUFFIX, FORMATS
+from app.formats.catalog import BY_SUFFIX
 from tests.on_sqlite import ON_SQLITE
 
 pytestmark = ON_SQLITE
@@ -64,12 +64,6 @@ def test_json_is_given_when_nothing_is_said(client: TestClient) -> None:
 def test_several_accept_lines_are_one_list(client: TestClient) -> None:
     answer = client.get("/topics", headers=[("Accept", "application/json;q=0.4"), ("Accept", "text/csv;q=0.5")])
     assert answer.headers["Content-Type"] == BY_SUFFIX["csv"].media_type
-
-
-def test_media_types_of_the_formats_are_distinct() -> None:
-    assert len({format_.essence for format_ in FORMATS}) == len(FORMATS) == len(BY_SUFFIX)
-    names = [name for format_ in FORMATS for name in (format_.essence, *format_.aliases)]
-    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("accept", ["text/bibliography", "application/jsonlines", "application/jsonl;q=0", "jsonl"])

@@ -181,3 +181,13 @@ def test_request_in_pieces_is_answered(port: int) -> None:
 def test_server_does_not_name_its_software(port: int) -> None:
     assert "server" not in send(port, HEALTH).headers
     assert "server" not in send(port, GARBAGE["garbage"]).headers
+
+
+@pytest.mark.parametrize("name", ["Upgrade", "upgrade"])
+def test_offer_of_another_protocol_is_passed_over_with_the_body_and_the_request_after_it(name: str, port: int) -> None:
+    offer = f"Connection: {name}, HTTP2-Settings\r\n{name}: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAA\r\n".encode()
+    body = b'{"is": "a body"}'
+    written = b"POST /healthz HTTP/1.1\r\nHost: localhost\r\n" + offer + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    refused = send(port, written + HEALTH)
+    assert_problem(refused._replace(body=refused.body[: int(refused.headers["content-length"])]), 405, "method-not-allowed")
+    assert b"HTTP/1.1 200 OK" in refused.body

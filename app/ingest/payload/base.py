@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -47,7 +47,7 @@ def _is_short(text: str) -> str:
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=100)]
-WithoutNul = Annotated[str, AfterValidator(has_no_nul), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+WithoutNul = Annotated[str, AfterValidator(has_no_nul)]
 Text = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=2000)]
 Line = Annotated[WithoutNul, StringConstraints(min_length=1, max_length=300)]
 Quote = Annotated[Line, AfterValidator(_is_short)]

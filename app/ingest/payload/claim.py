@@ -17,7 +17,7 @@ MAX_DIGITS = 15
 Quantity = Annotated[
     Decimal,
     Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
-    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$", "maxLength": 32}),
+    WithJsonSchema({"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$", "maxLength": 32}),
 ]
 Duration = Annotated[str, StringConstraints(pattern=r"^P([0-9]+[YMWD])+$", max_length=30)]
 

@@ -1,0 +1,3 @@
+module example.org/newsroom
+
+go 1.19
