@@ -43,7 +43,7 @@ class Offer(BaseModel):
     title: _Text = Field(description="Its name.")
 
 
-class Index(BaseModel):
+class ServiceIndex(BaseModel):
     """What this service is, and where everything is."""
 
     model_config = ConfigDict(frozen=True)
@@ -57,7 +57,7 @@ class Index(BaseModel):
     links: list[IndexLink] = Field(max_length=100, description="Where everything is.")
 
 
-INDEX = Index(
+INDEX = ServiceIndex(
     name="Refugee Policy Facts",
     description="Who claimed, decided, demanded or is accused of what in refugee policy: sourced, attributed and checkable.",
     version=__version__,
@@ -88,7 +88,7 @@ INDEX = Index(
 _LINKS = ('</openapi.json>; rel="service-desc"', '</docs>; rel="service-doc"', '</.well-known/api-catalog>; rel="api-catalog"')
 
 
-@router.get("/", operation_id="get_index", response_model=Index, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
+@router.get("/", operation_id="get_index", response_model=ServiceIndex, responses=responses(Problems.INVALID_QUERY, own=["ETag", "Link"]))
 def get_index(request: Request) -> Response:
     """What this service is, and where everything is."""
     media_type = negotiate(request)
@@ -115,7 +115,7 @@ def known_revision(request: Request) -> Revision | None:
         return None
 
 
-def _index(revision: Revision | None) -> Index:
+def _index(revision: Revision | None) -> ServiceIndex:
     """The index, which names the source where this is a mirror."""
     if revision is None or revision.source is None:
         return INDEX

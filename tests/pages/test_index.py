@@ -5,12 +5,12 @@ from starlette.testclient import TestClient
 from app import __version__
 from app.catalog import RESOURCES
 from app.formats.catalog import BY_SUFFIX
-from app.pages.index import Index
+from app.pages.index import ServiceIndex
 from tests.asking import ask
 
 
 def test_index_has_the_public_shape(client: TestClient) -> None:
-    assert Index.model_validate_json(client.get("/").content, strict=True).version == __version__
+    assert ServiceIndex.model_validate_json(client.get("/").content, strict=True).version == __version__
 
 
 def test_index_links_every_noun(client: TestClient) -> None:
