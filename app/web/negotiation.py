@@ -5,6 +5,7 @@ from starlette.requests import Request
 
 from app.formats.catalog import FORMATS
 from app.formats.format import Format
+from app.web.problems import PROBLEM_MEDIA_TYPE
 from app.web.suffixes import suffix_format
 
 _JSON = ("application/json",)
@@ -32,10 +33,11 @@ def negotiate_format(request: Request) -> Format:
 def negotiate(request: Request, offered: tuple[str, ...] = _JSON) -> str:
     """The media type to answer with: the first offered where nothing is asked for. Raises :class:`NotAcceptableError`."""
     accept = ", ".join(request.headers.getlist("accept")).strip().lower()
-    if not accept:
+    ranges = _canonical(accept)
+    if not ranges:
         return offered[0]
     try:
-        chosen = mimeparse.best_match(list(reversed(offered)), _canonical(accept))
+        chosen = mimeparse.best_match(list(reversed(offered)), ranges)
     except mimeparse.MimeTypeParseException:
         chosen = ""
     if not chosen:
@@ -44,6 +46,9 @@ def negotiate(request: Request, offered: tuple[str, ...] = _JSON) -> str:
 
 
 def _canonical(accept: str) -> str:
-    """What is accepted, with media types under the names that answers have."""
+    """What is accepted, with media types under the names that answers have.
+
+    In what problems are told is no choice of a representation: of a file and a problem, generated clients ask for JSON alone.
+    """
     ranges = (part.partition(";") for part in accept.split(","))
-    return ",".join(f"{_ALIASES.get(name.strip(), name)}{mark}{rest}" for name, mark, rest in ranges)
+    return ",".join(f"{_ALIASES.get(name.strip(), name)}{mark}{rest}" for name, mark, rest in ranges if name.strip() != PROBLEM_MEDIA_TYPE)

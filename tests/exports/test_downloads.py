@@ -138,6 +138,11 @@ def test_parameters_and_other_media_types_are_refused(path: str, public_client: 
     assert public_client.get(path, headers={"Accept": "image/png"}).status_code == 406
 
 
+def test_a_file_is_given_when_only_problems_are_told_to_be_accepted(public_client: TestClient) -> None:
+    answer = public_client.get(PACKAGE.path, headers={"Accept": "application/problem+json"})
+    assert answer.headers["Content-Type"] == PACKAGE.media_type
+
+
 def test_many_clients_at_once_get_one_build(fresh_client: TestClient, tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: fresh_client.get(PACKAGE.path), range(8)))

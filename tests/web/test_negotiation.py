@@ -19,6 +19,7 @@ ACCEPTED = [
     "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8",
     "text/calendar, application/json;q=0.1",
     "application/json;q=0.001",
+    "application/problem+json",
     "",
     " ",
 ]
@@ -26,7 +27,6 @@ LEFT_OUT = [
     "application/xml",
     "text/html",
     "image/*",
-    "application/problem+json",
     "application/jsonx",
     "application/json;q=0",
     "*/*;q=0",
