@@ -22,7 +22,7 @@ class ProblemProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what has come."""
-        if b"pgrade" in data and getattr(self.cycle, "response_complete", True):
+        if b"pgrade" in data and not getattr(self.cycle, "more_body", False):  # in no body, which may be answered before it has come
             head, blank, body = data.partition(b"\r\n\r\n")
             data = _OFFER.sub(b"", head) + blank + body
         super().data_received(data)

@@ -191,3 +191,13 @@ def test_offer_of_another_protocol_is_passed_over_with_the_body_and_the_request_
     refused = send(port, written + HEALTH)
     assert_problem(refused._replace(body=refused.body[: int(refused.headers["content-length"])]), 405, "method-not-allowed")
     assert b"HTTP/1.1 200 OK" in refused.body
+
+
+def test_body_is_left_alone_when_it_is_answered_before_it_has_come(port: int) -> None:
+    body = b"first\r\nUpgrade: h2c\r\nlast"
+    head = b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE_SECONDS) as connection:
+        connection.sendall(head)
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 405")
+        connection.sendall(body + HEALTH)
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200")  # with a byte of the body lost, it would take the place of the request
