@@ -72,7 +72,7 @@ class Client:
     def _run(self, heading: str, folder: Path, environment: Mapping[str, str] | None = None) -> str:
         commands = re.search(_COMMANDS.format(heading), self.page, re.DOTALL | re.MULTILINE)
         if commands is None:
-            raise CommandError(f"the page of {self.name} has no commands under “{heading}”")
+            raise ValueError(f"the page of {self.name} has no commands under “{heading}”")
         path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
         done = subprocess.run(  # noqa: S603 (commands of our own pages)
             ["/bin/sh", "-euc", commands[1]],

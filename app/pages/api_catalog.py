@@ -13,6 +13,7 @@ from app.shape.base import DATA_LICENSE
 from app.web.answer import via
 from app.web.conditional import etag_of, is_unchanged, not_modified
 from app.web.documented import responses
+from app.web.negotiation import negotiate
 from app.web.problem_types import Problems
 from app.web.requests import refuse_parameters
 from app.web.service import Service, service_of
@@ -78,6 +79,7 @@ class ApiCatalog(BaseModel):
 )
 def get_api_catalog(request: Request) -> Response:
     """Where the API, its descriptions, its documentation, its state and its licences are, as RFC 9727 has it."""
+    media_type = negotiate(request, (LinksetResponse.media_type,))
     refuse_parameters(request)
     service = service_of(request)
     body = ApiCatalog(linkset=[_entry(service)]).model_dump_json(by_alias=True)
@@ -85,10 +87,11 @@ def get_api_catalog(request: Request) -> Response:
         "ETag": etag_of(__version__, body),
         "Cache-Control": "public, max-age=3600",
         "Link": ", ".join((f'<{service.absolute(PATH)}>; rel="api-catalog"', *via(known_revision(request)))),
+        "Vary": "Accept, Accept-Encoding",
     }
     if is_unchanged(request, headers["ETag"], changed_at=None):
         return not_modified(headers)
-    return Response(body, headers=headers, media_type=f'{LinksetResponse.media_type}; profile="{_PROFILE}"')
+    return Response(body, headers=headers, media_type=f'{media_type}; profile="{_PROFILE}"')
 
 
 def _entry(service: Service) -> CatalogEntry:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import pytest
+from httpx2 import Response
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
@@ -14,7 +15,7 @@ WHERE_IT_IS_SENT_AGAIN = {"idempotency-replayed"}
 READ = (
     *("/", "/claims", "/claims/{id}", "/claims/{id}/content", "/claims/{id}/versions", "/claims/{id}/versions/{version}"),
     *("/stakeholders", "/figures", "/documents", "/topics", "/vocabularies", "/figures/compare", "/changes", "/exports"),
-    *("/healthz", "/readyz", "/problems", "/problems/{code}"),
+    *("/.well-known/api-catalog", "/healthz", "/readyz", "/problems", "/problems/{code}"),
 )
 
 
@@ -37,13 +38,24 @@ def sent(headers: Mapping[str, str]) -> set[str]:
     return {name.lower() for name in headers}
 
 
-@pytest.mark.parametrize("path", READ)
-def test_what_is_read_has_every_header_that_is_told(path: str, document: Part, client: TestClient) -> None:
+def read(path: str, client: TestClient, **headers: str) -> Response:
+    """The answer to a question that is in order, at that path of the document."""
     (claim,) = client.get("/claims?limit=1").json()["items"]
     address = path.format(id=claim["id"], version=1, code="not-found")
-    answer = client.get(address, params={"measure": "departures"} if path == "/figures/compare" else None)
+    return client.get(address, params={"measure": "departures"} if path == "/figures/compare" else None, headers=headers)
+
+
+@pytest.mark.parametrize("path", READ)
+def test_what_is_read_has_every_header_that_is_told(path: str, document: Part, client: TestClient) -> None:
+    answer = read(path, client)
     assert answer.status_code == 200
     assert told(document, "get", path, 200) <= sent(answer.headers)
+
+
+@pytest.mark.parametrize("path", READ)
+def test_406_is_told_where_it_is_answered(path: str, document: Part, client: TestClient) -> None:
+    is_refused = read(path, client, Accept="image/png").status_code == 406
+    assert is_refused == ("406" in document["paths"][path]["get"]["responses"])
 
 
 def test_what_has_not_changed_has_every_header_that_is_told(document: Part, client: TestClient) -> None:

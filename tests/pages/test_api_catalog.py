@@ -71,3 +71,9 @@ def test_index_leads_to_the_catalogue(client: TestClient) -> None:
     answer = client.get("/")
     assert answer.links["api-catalog"]["url"] == PATH
     assert PATH in [link["href"] for link in answer.json()["links"] if link["rel"] == "api-catalog"]
+
+
+def test_catalogue_is_refused_to_whom_it_is_no_use(client: TestClient) -> None:
+    answer = client.get(PATH, headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert answer.json()["errors"][0]["allowed"] == ["application/linkset+json"]
