@@ -50,7 +50,7 @@ def found(address: str, key: str, folder: Path, *options: str) -> str:
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", str(DOCUMENT), "--url", address, "--max-examples", "8"]
     common = ["--checks", "all", "--generation-deterministic", "--no-color", "--header", f"Authorization: Bearer {key}"]
     run = subprocess.run([*command, *common, *options], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 (our own command)
-    return "" if run.returncode == 0 else run.stdout[-10_000:]
+    return "" if run.returncode == 0 else f"exit status {run.returncode}: {run.stderr}{run.stdout[-10_000:]}"
 
 
 def test_schemathesis_finds_nothing_where_it_reads(address: str, key: str, tmp_path: Path) -> None:
